@@ -1,0 +1,175 @@
+"""The closed lists of words: topics, kinds, modalities, sides, levels, measures.
+
+The values are what is stored and exported; the labels are what a reader sees. Definitions and the
+standards behind them (IMAS 04.10, the Landmine Monitor, ICRC and ICMP usage) are in
+docs/glossary.md.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What a claim is about; the two subjects of the atlas."""
+
+    MINE_CONTAMINATION = "mine_contamination"
+    MISSING_PERSONS = "missing_persons"
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is. `APPEAL` occurs in both topics."""
+
+    CONTAMINATION = "contamination"
+    ACCIDENT = "accident"
+    CASUALTIES = "casualties"
+    CLEARANCE = "clearance"
+    MINEFIELD_RECORDS = "minefield_records"
+    MINE_LAYING = "mine_laying"
+    MINE_ACTION_SUPPORT = "mine_action_support"
+    MISSING_TOTAL = "missing_total"
+    GRAVESITE = "gravesite"
+    EXHUMATION = "exhumation"
+    IDENTIFICATION = "identification"
+    REMAINS_HANDOVER = "remains_handover"
+    DETAINEES = "detainees"
+    COOPERATION = "cooperation"
+    ENFORCED_DISAPPEARANCE = "enforced_disappearance"
+    APPEAL = "appeal"
+
+
+KINDS_OF: dict[Topic, tuple[Kind, ...]] = {
+    Topic.MINE_CONTAMINATION: (
+        Kind.CONTAMINATION,
+        Kind.ACCIDENT,
+        Kind.CASUALTIES,
+        Kind.CLEARANCE,
+        Kind.MINEFIELD_RECORDS,
+        Kind.MINE_LAYING,
+        Kind.MINE_ACTION_SUPPORT,
+        Kind.APPEAL,
+    ),
+    Topic.MISSING_PERSONS: (
+        Kind.MISSING_TOTAL,
+        Kind.GRAVESITE,
+        Kind.EXHUMATION,
+        Kind.IDENTIFICATION,
+        Kind.REMAINS_HANDOVER,
+        Kind.DETAINEES,
+        Kind.COOPERATION,
+        Kind.ENFORCED_DISAPPEARANCE,
+        Kind.APPEAL,
+    ),
+}
+
+
+class Modality(StrEnum):
+    """How the speaker puts it."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ESTIMATED = "estimated"
+    ALLEGED = "alleged"
+    ANNOUNCED = "announced"
+
+
+class Side(StrEnum):
+    """Whose speaker it is. Listed in alphabetical order of the value wherever sides are listed."""
+
+    ARMENIA = "armenia"
+    AZERBAIJAN = "azerbaijan"
+    DE_FACTO_KARABAKH = "de_facto_karabakh"
+    INDEPENDENT = "independent"
+    INTERNATIONAL = "international"
+    RUSSIA = "russia"
+    UNKNOWN = "unknown"
+
+
+class Population(StrEnum):
+    """Whose people a count is of, as the speaker says."""
+
+    AZERBAIJANI = "azerbaijani"
+    ARMENIAN = "armenian"
+    BOTH = "both"
+
+
+class Qualifier(StrEnum):
+    """How firmly a number is put."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    FEWER_THAN = "fewer_than"
+
+
+class PersonGroup(StrEnum):
+    """The part of a population that a count is of, where the speaker narrows it."""
+
+    CIVILIANS = "civilians"
+    SERVICEMEN = "servicemen"
+    CHILDREN = "children"
+    WOMEN = "women"
+    ELDERLY = "elderly"
+
+
+class PublisherType(StrEnum):
+    """What kind of body printed it."""
+
+    GOVERNMENT = "government"
+    STATE_MEDIA = "state_media"
+    PRIVATE_MEDIA = "private_media"
+    IGO = "igo"
+    NGO = "ngo"
+    ACADEMIC = "academic"
+    THINK_TANK = "think_tank"
+    OTHER = "other"
+
+
+class Level(StrEnum):
+    """How large a place is, finest first; also the precision of a claim's place."""
+
+    SETTLEMENT = "settlement"
+    CITY = "city"
+    DISTRICT = "district"
+    ECONOMIC_REGION = "economic_region"
+    TERRITORY = "territory"
+    LINE = "line"
+    COUNTRY = "country"
+
+
+class NameStatus(StrEnum):
+    """What sort of name a place name is: a guide for display, never evidence."""
+
+    OFFICIAL = "official"
+    HISTORIC = "historic"
+    DE_FACTO_ARMENIAN = "de_facto_armenian"
+    TRANSLITERATION = "transliteration"
+    SOVIET = "soviet"
+    EXONYM = "exonym"
+
+
+class LinkStatus(StrEnum):
+    """Whether a toponym could be tied to one place."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+
+
+class ReviewState(StrEnum):
+    """Whether a person has read the claim against its source."""
+
+    COMPILED = "compiled"
+    EXTRACTED = "extracted"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Sensitivity(StrEnum):
+    """Who may see a claim outside the local store."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    DO_NOT_EXPORT = "do_not_export"
