@@ -173,3 +173,50 @@ class Sensitivity(StrEnum):
     PUBLIC = "public"
     RESTRICTED = "restricted"
     DO_NOT_EXPORT = "do_not_export"
+
+
+SAFETY_NOTICE = (
+    "The map shows what was said, not where it is safe. "
+    "Absence of a claim does not mean absence of mines."
+)
+NAMES_NOTICE = (
+    "Names and boundaries are shown as sources and public layers give them and imply no "
+    "endorsement or acceptance by this project."
+)
+NO_CLAIMS = "no claims in this collection"
+
+_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    Topic: {
+        "mine_contamination": "mines and other explosive ordnance",
+        "missing_persons": "missing persons",
+    },
+    Kind: {
+        "minefield_records": "minefield records (maps)",
+        "mine_action_support": "support to mine action",
+        "missing_total": "number of missing persons",
+        "gravesite": "gravesite",
+        "remains_handover": "handover of remains",
+    },
+    Side: {
+        "armenia": "Armenia",
+        "azerbaijan": "Azerbaijan",
+        "de_facto_karabakh": "de facto Karabakh authorities",
+        "russia": "Russia",
+    },
+    Population: {"azerbaijani": "Azerbaijani", "armenian": "Armenian", "both": "all populations"},
+    PublisherType: {
+        "igo": "intergovernmental organisation",
+        "ngo": "non-governmental organisation",
+        "think_tank": "think tank",
+    },
+    NameStatus: {"de_facto_armenian": "Armenian, in de facto use"},
+    ReviewState: {
+        "compiled": "compiled from a public page",
+        "extracted": "read by rule, unread by a person",
+    },
+}
+
+
+def label(value: StrEnum) -> str:
+    """Return the words a reader sees for a value of a closed list."""
+    return _LABELS.get(type(value), {}).get(value.value, value.value.replace("_", " "))
