@@ -141,12 +141,11 @@ def from_params(pairs: Iterable[tuple[str, str]]) -> tuple[ClaimFilter, tuple[Pr
         elif parsed not in (held := wanted.setdefault(param, [])):
             held.append(parsed)
     problems.extend(_several(param, wanted) for param in _SINGLE if len(wanted.get(param, [])) > 1)
-    found = ClaimFilter(
-        **{
-            PARAMETERS[param]: held[0] if param in _SINGLE else tuple(held)
-            for param, held in wanted.items()
-        }
-    )
+    values: dict[str, Any] = {
+        PARAMETERS[param]: held[0] if param in _SINGLE else tuple(held)
+        for param, held in wanted.items()
+    }
+    found = ClaimFilter(**values)
     return found, (*problems, *_order_problems(found))
 
 
