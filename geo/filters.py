@@ -151,9 +151,10 @@ def from_params(pairs: Iterable[tuple[str, str]]) -> tuple[ClaimFilter, tuple[Pr
 
 def unknown_value(param: str, value: str, known: Sequence[str]) -> Problem:
     """Return the problem of a value that is none of `known`, with the nearest ones named."""
-    near = get_close_matches(value.lower(), list(known), n=3, cutoff=0.5) or (
-        list(known) if len(known) <= 12 else []
-    )
+    by_lower = {name.lower(): name for name in known}
+    near = [by_lower[name] for name in get_close_matches(value.lower(), by_lower, cutoff=0.5)]
+    if not near and len(known) <= 12:
+        near = list(known)
     hint = f" Did you mean {_either(near)}?" if near else ""
     return Problem(param, value, f"“{value}” is no known {param}.{hint}")
 

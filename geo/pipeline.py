@@ -1,1 +1,175 @@
-"""(to be written)"""
+"""The order of the stages: article -> claims -> links -> store -> snapshot -> file.
+
+This is the one module that knows which stage follows which; each stage knows only its nouns.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo import boundaries, datasets, export
+from geo.errors import ArticleError, StoreError
+from geo.gazetteer import Gazetteer, load_gazetteer
+from geo.link import link_claim
+from geo.models import Article, Claim
+from geo.query import Records, Selection, load_records
+from geo.reading.articles import read_article
+from geo.reading.claims import extract_claims
+from geo.rules import load_rules
+from geo.serial import read_lines
+from geo.store import Added, Store, default_path
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one file gave: the article and its linked claims."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+def read_file(path: Path) -> Reading:
+    """Read one article from disk: claims extracted and linked, nothing stored.
+
+    Raises ArticleError if the file cannot be read as an article.
+    """
+    gazetteer = load_gazetteer()
+    article = read_article(path)
+    claims = extract_claims(article, load_rules(), gazetteer)
+    return Reading(
+        article,
+        tuple(link_claim(claim, gazetteer, on=article.published) for claim in claims),
+    )
+
+
+def ingest(paths: Iterable[Path], store: Store) -> tuple[tuple[Reading, ...], Added]:
+    """Read the articles at `paths` and store them all, or, if one cannot be read, none.
+
+    Raises ArticleError for an unreadable file and for two files with one article id.
+    """
+    readings = tuple(read_file(path) for path in paths)
+    ids = [reading.article.id for reading in readings]
+    if twice := {article_id for article_id in ids if ids.count(article_id) > 1}:
+        raise ArticleError(
+            f"each article was wanted once, but {', '.join(sorted(twice))} came more than once"
+        )
+    added = store.put(
+        (reading.article for reading in readings),
+        (claim for reading in readings for claim in reading.claims),
+        action="ingest",
+    )
+    return readings, added
+
+
+def open_store(path: Path | None = None) -> tuple[Store, Added | None]:
+    """Return the store, made from the shipped collection and the seeds if there is none yet.
+
+    Where it was made by an earlier version of the shipped data, the newer data are put in; what
+    people decided or deleted stays so. The second value says what was put in, None if nothing.
+    Raises StoreError.
+    """
+    target = path or default_path()
+    version = shipped_version()
+    if not target.exists():
+        return _create(target, version)
+    store = Store.open(target)
+    if store.meta("data_version") == version:
+        return store, None
+    added = _load_shipped(store, version)
+    return store, added
+
+
+def shipped_version() -> str:
+    """Return one version for everything a fresh store is made from: data sets and seeds."""
+    parts = [f"{name} {datasets.load_dataset(name).version}" for name in datasets.DATASETS]
+    seeds = [datasets.sha256_of(path)[:12] for path in seed_paths()]
+    return ", ".join([*parts, *(f"seed {seed}" for seed in seeds)])
+
+
+def seed_paths() -> tuple[Path, ...]:
+    """Return the seed articles, by name."""
+    return tuple(sorted(datasets.seeds_dir().glob("*.txt")))
+
+
+def read_collection() -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
+    """Return the shipped articles (texts not held) and their claims. Raises DataError."""
+    articles = datasets.read_text("claims", "articles.jsonl")
+    claims = datasets.read_text("claims", "claims.jsonl")
+    return (
+        tuple(read_lines(Article, articles, "claims/articles.jsonl")),
+        tuple(read_lines(Claim, claims, "claims/claims.jsonl")),
+    )
+
+
+def snapshot(store: Store) -> Records:
+    """Return the collection of `store` as a reader may see it."""
+    return load_records(store, gazetteer=load_gazetteer(), rules=load_rules())
+
+
+@cache
+def credits() -> export.Credits:
+    """Return the data sets that every export must credit."""
+    return export.Credits(datasets.load_dataset("claims"), datasets.load_dataset("gazetteer"))
+
+
+def geojson(selection: Selection, layer_id: str = boundaries.DEFAULT_LAYER_ID) -> str:
+    """Return `selection` as GeoJSON text, with the polygons of layer `layer_id`."""
+    layer = boundaries.load_layer(layer_id)
+    return export.to_geojson(selection, layer=layer, credits=credits())
+
+
+def check_everything(store: Store | None) -> tuple[str, ...]:
+    """Return what is wrong with the data, the links and the store; () if all is well."""
+    problems = [problem for name in datasets.DATASETS for problem in datasets.check_dataset(name)]
+    problems.extend(_check_links(load_gazetteer(), read_collection()[1]))
+    if store is not None:
+        problems.extend(store.check())
+        problems.extend(_check_links(load_gazetteer(), store.claims()))
+    return tuple(dict.fromkeys(problems))
+
+
+def _check_links(gazetteer: Gazetteer, claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in claims:
+        for link in claim.places:
+            for place_id in filter(None, (link.place_id, *link.candidates)):
+                if place_id not in gazetteer.places:
+                    yield f"claim {claim.id} links {link.name!r} to {place_id}, which is no place"
+
+
+def _create(target: Path, version: str) -> tuple[Store, Added]:
+    with _beside(target) as draft:
+        added = _load_shipped(Store.create(draft), version)
+        draft.replace(target)
+    return Store.open(target), added
+
+
+def _load_shipped(store: Store, version: str) -> Added:
+    articles, claims = read_collection()
+    readings = tuple(read_file(path) for path in seed_paths())
+    added = store.put(
+        (*articles, *(reading.article for reading in readings)),
+        (*claims, *(claim for reading in readings for claim in reading.claims)),
+        action="load shipped collection",
+        detail=version,
+    )
+    store.set_meta("data_version", version)
+    return added
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a path in the folder of `target`, so that a finished file can be moved in whole."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".atlas-") as folder:
+            yield Path(folder) / target.name
+    except OSError as error:
+        raise StoreError(
+            f"no store can be made at {target} ({error.strerror}): set ATLAS_STORE to a file in "
+            "a folder that you may write to"
+        ) from None
