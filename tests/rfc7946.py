@@ -6,6 +6,7 @@ member geometry collections, at most seven decimals, no elevation.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -146,7 +147,7 @@ def _ring(ring: list[list[float]], where: str, *, exterior: bool) -> Iterator[st
     if len(ring) < 4 or ring[0] != ring[-1]:
         yield f"3.1.6: {where}: a ring that is not closed or has fewer than four positions"
         return
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = itertools.pairwise(ring)
     doubled_area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)
     if (doubled_area > 0) is not exterior:
         side = "exterior ring is clockwise" if exterior else "hole is counterclockwise"
