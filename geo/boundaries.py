@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import platformdirs
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
@@ -257,7 +258,7 @@ def _read_features(path: Path) -> list[dict[str, Any]]:
 def _geometry(feature: Mapping[str, Any], path: Path) -> BaseGeometry:
     try:
         return shape(feature["geometry"])
-    except (KeyError, TypeError, AttributeError, ValueError, shapely.GEOSException) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, ShapelyError) as error:
         raise LayerError(f"{path}: feature {feature.get('id')!r}: {error}") from None
 
 
@@ -512,7 +513,7 @@ def _read_frame(path: Path, sublayer: str | None) -> geopandas.GeoDataFrame:
                 f"found {info['features']:,}"
             )
         return geopandas.read_file(path, layer=name, engine="pyogrio", on_invalid="ignore")
-    except (RuntimeError, ValueError, OSError, shapely.GEOSException) as error:
+    except (RuntimeError, ValueError, OSError, ShapelyError) as error:
         raise LayerError(
             f"{path.name} cannot be read as a vector file (GeoPackage, Shapefile, GeoJSON, KML "
             f"and what else GDAL reads): {_plain(str(error))}"
