@@ -1,1 +1,146 @@
-"""(to be written)"""
+"""Places by id, by name in any spelling, and by what lies in what.
+
+The data are data/gazetteer/places.jsonl, one `Place` a line; its README explains the names, their
+status and their sources. Names made by rule (`attested` False) are matched, never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from types import MappingProxyType
+
+from geo import datasets
+from geo.errors import DataError, UnknownPlaceError
+from geo.folding import fold
+from geo.models import Place, PlaceName
+from geo.serial import read_lines
+from geo.vocabulary import Level, NameStatus
+
+NAMINGS = ("en", "az", "hy", "ru")
+# Which name of a language is shown, best first; a transliteration is shown before an exonym.
+_STATUS_ORDER = (
+    NameStatus.OFFICIAL,
+    NameStatus.TRANSLITERATION,
+    NameStatus.DE_FACTO_ARMENIAN,
+    NameStatus.EXONYM,
+    NameStatus.SOVIET,
+    NameStatus.HISTORIC,
+)
+_SCRIPTS = {"en": "Latn", "az": "Latn", "hy": "Armn", "ru": "Cyrl"}
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places, and the answers about their names and their order."""
+
+    places: Mapping[str, Place]
+
+    def get(self, place_id: str) -> Place:
+        """Return the place with that id. Raises UnknownPlaceError that names the nearest ids."""
+        if place_id in self.places:
+            return self.places[place_id]
+        near = get_close_matches(place_id.lower(), list(self.places), n=3)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise UnknownPlaceError(f"no place has the id {place_id!r}{hint}")
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Return every place that bears `name` in some spelling, by id; () where none does."""
+        return tuple(self.places[place_id] for place_id in self._by_key.get(fold(name), ()))
+
+    def suggest(self, name: str) -> tuple[Place, ...]:
+        """Return places whose names are spelt nearly like `name`, the nearest first."""
+        keys = get_close_matches(fold(name), list(self._by_key), n=3, cutoff=0.75)
+        ids = dict.fromkeys(place_id for key in keys for place_id in self._by_key[key])
+        return tuple(self.places[place_id] for place_id in ids)
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """Return what the place lies in, nearest first, by today's parents."""
+        found = []
+        parent = self.get(place_id).parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.places[parent].parent
+        return tuple(found)
+
+    def descendants(self, place_id: str) -> frozenset[str]:
+        """Return the ids of the place itself and everything in it, by today's parents."""
+        self.get(place_id)
+        found, edge = {place_id}, [place_id]
+        while edge:
+            edge = [child for parent in edge for child in self._children.get(parent, ())]
+            found.update(edge)
+        return frozenset(found)
+
+    def children(self, place_id: str) -> tuple[Place, ...]:
+        """Return the places directly in a place, by id."""
+        return tuple(self.places[child] for child in self._children.get(place_id, ()))
+
+    def label(self, place_id: str, naming: str = "en") -> str:
+        """Return the name to show in a naming set ("en", "az", "hy" or "ru").
+
+        Only attested names are shown; where the language has none, the neutral English label is.
+        """
+        place = self.get(place_id)
+        if naming == "en":
+            return place.display_en
+        if naming == "az" and place.display_az:
+            return place.display_az
+        shown = [name for name in place.names if _is_shown(name, naming)]
+        best = min(shown, key=lambda name: _STATUS_ORDER.index(name.status), default=None)
+        return best.name if best else place.display_en
+
+    def label_full(self, place_id: str, naming: str = "en") -> str:
+        """Return the label, with the district added to the name of a settlement or city."""
+        place = self.get(place_id)
+        label = self.label(place_id, naming)
+        if place.level not in (Level.SETTLEMENT, Level.CITY) or place.parent is None:
+            return label
+        return f"{label}, {self.label(place.parent, naming)}"
+
+    def surface_forms(self) -> Iterator[tuple[str, str]]:
+        """Yield every name as it may stand in a text, with its place id; rule-made ones too."""
+        for place in self.places.values():
+            for form in dict.fromkeys(name.name for name in place.names):
+                yield form, place.id
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[str, ...]]:
+        index: dict[str, set[str]] = {}
+        for form, place_id in self.surface_forms():
+            index.setdefault(fold(form), set()).add(place_id)
+        return {key: tuple(sorted(ids)) for key, ids in index.items()}
+
+    @cached_property
+    def _children(self) -> Mapping[str, Sequence[str]]:
+        index: dict[str, list[str]] = {}
+        for place in sorted(self.places.values(), key=lambda place: place.id):
+            if place.parent is not None:
+                index.setdefault(place.parent, []).append(place.id)
+        return index
+
+
+def from_places(places: Iterable[Place]) -> Gazetteer:
+    """Return the gazetteer of `places`. Raises DataError for a double id or an unknown parent."""
+    by_id: dict[str, Place] = {}
+    for place in places:
+        if place.id in by_id:
+            raise DataError(f"gazetteer: the id {place.id} occurs twice")
+        by_id[place.id] = place
+    for place in by_id.values():
+        if place.parent is not None and place.parent not in by_id:
+            raise DataError(f"gazetteer: {place.id} lies in {place.parent}, which is no place")
+    return Gazetteer(MappingProxyType(by_id))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the shipped gazetteer, read once. Raises DataError if the file is broken."""
+    text = datasets.read_text("gazetteer", "places.jsonl")
+    return from_places(read_lines(Place, text, "gazetteer/places.jsonl"))
+
+
+def _is_shown(name: PlaceName, naming: str) -> bool:
+    return name.attested and name.lang == naming and name.script == _SCRIPTS[naming]
