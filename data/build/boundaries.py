@@ -25,7 +25,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import boundaries, serial
 from geo.boundaries import Unit
 from geo.folding import fold
-from geo.models import Place
+from geo.models import Layer, Place
 from geo.vocabulary import Level
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,17 +69,21 @@ def main() -> None:
     outline = shapely.union_all([unit.geometry for unit in natural_earth])
     cells = settlement_units(points, outline, places)
     agreement = compare(natural_earth, cells)
+    first = with_faults(NATURAL_EARTH, misplaced(points, natural_earth, places))
+    second = with_faults(SETTLEMENT_AREAS, *disagreement(agreement))
 
-    write_layer(NATURAL_EARTH, natural_earth, source_remarks(decisions))
+    write_layer(first, natural_earth, source_remarks(decisions))
     write_layer(
-        replace(SETTLEMENT_AREAS, known_faults=SETTLEMENT_AREAS.known_faults + faults(agreement)),
+        second,
         cells,
-        {unit.id: {"approximate": True, "note": SETTLEMENT_AREAS.title} for unit in cells},
+        {unit.id: {"approximate": True, "note": second.title} for unit in cells},
     )
     write_identification(decisions, places)
     write_table("settlement-areas-agreement.csv", agreement)
     write_context(polygons, decisions)
-    write_datapackage("boundaries", DATASET)
+    write_datapackage(
+        "boundaries", DATASET | {"known_faults": [*first.known_faults, *second.known_faults]}
+    )
 
 
 def read_places() -> Iterable[Place]:
@@ -305,7 +309,37 @@ def area_km2(geometry: BaseGeometry) -> float:
     return float(to_metres(geometry).area) / 1e6 if not geometry.is_empty else 0.0
 
 
-def faults(agreement: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+def with_faults(layer: Layer, *measured: str) -> Layer:
+    """Return the layer with measured faults added to those known by hand."""
+    return replace(layer, known_faults=layer.known_faults + measured)
+
+
+def misplaced(points: Points, units: Sequence[Unit], places: Mapping[str, Place]) -> str:
+    """Return in words how many settlements lie outside the unit of their district, and which towns.
+
+    Judged by the district at the time of the edition; those of a district created later are
+    left out.
+    """
+    layer = boundaries.BoundaryLayer(NATURAL_EARTH, tuple(units), {})
+    judged, outside, towns = 0, 0, []
+    for place_id, position, area in zip(
+        points.ids, points.positions, points.areas_then, strict=True
+    ):
+        if area is None:
+            continue
+        unit = layer.unit_at(*position)
+        judged += 1
+        if unit is None or unit.id != area:
+            outside += 1
+            if places[place_id].level is Level.CITY:
+                towns.append(f"{place_id} (in {unit.id if unit else 'no unit'})")
+    return (
+        f"{outside} of {judged} settlements lie outside the polygon of their own district, "
+        f"among them the towns {', '.join(towns)}"
+    )
+
+
+def disagreement(agreement: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
     """Return the measured error of the settlement areas, in words."""
     compared = [row for row in agreement if row["agreeing_share"] != ""]
     total = sum(float(str(row["natural_earth_km2"])) for row in compared)
@@ -335,7 +369,7 @@ def source_remarks(decisions: Sequence[Decision]) -> dict[str, dict[str, object]
 
 
 def write_layer(
-    layer: boundaries.Layer, units: Sequence[Unit], remarks: Mapping[str, Mapping[str, object]]
+    layer: Layer, units: Sequence[Unit], remarks: Mapping[str, Mapping[str, object]]
 ) -> None:
     """Write the units and what is known of the layer."""
     boundaries.write_features(

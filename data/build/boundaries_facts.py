@@ -90,5 +90,4 @@ DATASET = {
     "attribution": f"{NATURAL_EARTH.attribution}. {SETTLEMENT_AREAS.attribution}",
     "method": "Each polygon is identified by the settlements inside it (identification.csv); the "
     "settlement areas are cells of the nearest settlement dissolved by district. See README.md",
-    "known_faults": [*NATURAL_EARTH.known_faults, *SETTLEMENT_AREAS.known_faults],
 }
