@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import platformdirs
@@ -36,6 +36,7 @@ from geo import edtf, serial
 from geo.datasets import data_dir, sha256_of
 from geo.errors import LayerError, UsageError
 from geo.folding import fold
+from geo.gazetteer import Gazetteer
 from geo.models import Layer, Place
 from geo.vocabulary import Level
 
@@ -371,17 +372,10 @@ class ImportReport:
                     yield f"  and {len(found) - LISTED} more"
 
 
-class _Places(Protocol):
-    """What is needed of a gazetteer."""
-
-    @property
-    def places(self) -> Iterable[Place]: ...
-
-
 def check_layer(
     source: Path | str | geopandas.GeoDataFrame,
     *,
-    gazetteer: _Places,
+    gazetteer: Gazetteer,
     id_column: str | None = None,
     name_column: str | None = None,
     sublayer: str | None = None,
@@ -406,7 +400,7 @@ def check_layer(
     rows = _read_rows(frame, id_column, name_column, title)
     clean, findings = _clean_rows(rows)
     _check_region(clean, title)
-    index = _AreaIndex.of(gazetteer.places)
+    index = _AreaIndex.of(gazetteer)
     matches, match_findings = _match_all(clean, index)
     found = {match.unit_id: index.areas[match.place_id] for match in matches}
     units = tuple(
@@ -425,7 +419,7 @@ def check_layer(
 def import_layer(
     path: Path | str,
     *,
-    gazetteer: _Places,
+    gazetteer: Gazetteer,
     id_column: str | None = None,
     name_column: str | None = None,
     sublayer: str | None = None,
@@ -743,35 +737,38 @@ def _area_km2(geometry: BaseGeometry) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _AreaIndex:
-    """The gazetteer's areas by id, code and folded name, and its points with their areas."""
+    """The gazetteer's areas by id and code, and its points with the areas around each."""
 
+    gazetteer: Gazetteer
     areas: Mapping[str, Place]
     by_code: Mapping[str, str]
-    by_name: Mapping[str, frozenset[str]]
     owners: tuple[tuple[str, ...], ...]
     tree: shapely.STRtree
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> _AreaIndex:
-        by_id = {place.id: place for place in places}
+    def of(cls, gazetteer: Gazetteer) -> _AreaIndex:
+        places = gazetteer.places
         areas = {
             place.id: place
-            for place in by_id.values()
-            if place.valid_to is None and _is_area(place, by_id)
+            for place in places.values()
+            if place.valid_to is None and _is_area(place, gazetteer)
         }
-        points = [place for place in by_id.values() if place.lon is not None]
-        names: dict[str, set[str]] = defaultdict(set)
-        for place in areas.values():
-            for name in (place.display_en, *(name.name for name in place.names)):
-                names[fold(name)].add(place.id)
+        points = [place for place in places.values() if place.lon is not None]
         codes = {place.iso_3166_2: place.id for place in areas.values() if place.iso_3166_2}
         return cls(
+            gazetteer=gazetteer,
             areas=areas,
             by_code={place_id: place_id for place_id in areas} | codes,
-            by_name={key: frozenset(found) for key, found in names.items()},
-            owners=tuple(tuple(_areas_around(place, areas, by_id)) for place in points),
+            owners=tuple(
+                tuple(a for a in (place.id, *gazetteer.ancestors(place.id)) if a in areas)
+                for place in points
+            ),
             tree=shapely.STRtree([Point(place.lon, place.lat) for place in points]),
         )
+
+    def named(self, name: str) -> frozenset[str]:
+        """Return the areas that bear the name in some spelling."""
+        return frozenset(p.id for p in self.gazetteer.candidates(name) if p.id in self.areas)
 
     def tally(self, geometry: BaseGeometry) -> tuple[Counter[str], int]:
         """Return how many settlements of each area lie in the geometry, and how many in all."""
@@ -790,25 +787,11 @@ class _AreaIndex:
         return ranked[0][1] if ranked and not tied else None
 
 
-def _is_area(place: Place, by_id: Mapping[str, Place]) -> bool:
+def _is_area(place: Place, gazetteer: Gazetteer) -> bool:
     """Say whether the place is an economic region, a district, or a city of district rank."""
-    if place.level is Level.CITY:
-        parent = by_id.get(place.parent or "")
-        return parent is not None and parent.level is Level.ECONOMIC_REGION
+    if place.level is Level.CITY and place.parent is not None:
+        return gazetteer.get(place.parent).level is Level.ECONOMIC_REGION
     return place.level in (Level.DISTRICT, Level.ECONOMIC_REGION)
-
-
-def _areas_around(
-    place: Place, areas: Mapping[str, Place], by_id: Mapping[str, Place]
-) -> Iterator[str]:
-    """Yield the areas that hold the place, from itself outwards."""
-    current: Place | None = place
-    for _ in Level:
-        if current is None:
-            return
-        if current.id in areas:
-            yield current.id
-        current = by_id.get(current.parent or "")
 
 
 def _match_all(
@@ -859,7 +842,7 @@ def _candidates(row: _Row, index: _AreaIndex) -> tuple[str, frozenset[str]]:
         return "id", frozenset({index.by_code[row.code]})
     if row.code.upper() in index.by_code:
         return "ISO 3166-2 code", frozenset({index.by_code[row.code.upper()]})
-    return "name", index.by_name.get(fold(row.name), frozenset())
+    return "name", index.named(row.name)
 
 
 def _to_unit(row: _Row, place: Place | None, valid_from: str | None, valid_to: str | None) -> Unit:

@@ -22,9 +22,10 @@ from boundaries_topojson import SourcePolygon, read_topojson
 from packaging import write_datapackage
 from shapely.geometry.base import BaseGeometry
 
-from geo import boundaries, serial
+from geo import boundaries
 from geo.boundaries import Unit
 from geo.folding import fold
+from geo.gazetteer import load_gazetteer
 from geo.models import Layer, Place
 from geo.vocabulary import Level
 
@@ -61,7 +62,7 @@ class Points:
 
 def main() -> None:
     """Write every file of data/boundaries/ but the README and the two tables kept by hand."""
-    places = {place.id: place for place in read_places()}
+    places = load_gazetteer().places
     points = located(places)
     polygons = read_topojson(checked("aze.topo.json"), "aze")
     decisions = identify(polygons, points, places)
@@ -84,12 +85,6 @@ def main() -> None:
     write_datapackage(
         "boundaries", DATASET | {"known_faults": [*first.known_faults, *second.known_faults]}
     )
-
-
-def read_places() -> Iterable[Place]:
-    """Return the gazetteer's places."""
-    path = ROOT / "data" / "gazetteer" / "places.jsonl"
-    return serial.read_lines(Place, path.read_text(encoding="utf-8"), path.name)
 
 
 def checked(name: str) -> Path:

@@ -62,8 +62,8 @@ SETTLEMENT_AREAS = Layer(
     known_faults=(
         "An approximation by this project, not a boundary that anyone has drawn: each spot goes to "
         "the district of the nearest settlement in the gazetteer",
-        "Settlement points are wrong by about 1 km, 33 settlements have none, and the parent of 21 "
-        "settlements of Aghdara is inferred (data/gazetteer/README.md)",
+        "Settlement points are wrong by about 1 km, 33 settlements have none, and 16 of "
+        "Aghdara's are placed there by location only (data/gazetteer/README.md)",
         "The outer edge is Natural Earth's, with its faults",
     ),
 )

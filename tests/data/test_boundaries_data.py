@@ -8,19 +8,14 @@ import pytest
 import shapely
 from shapely.geometry import Point
 
-from geo import boundaries, datasets, serial
-from geo.models import Place
+from geo import boundaries, datasets
+from geo.gazetteer import load_gazetteer
 from geo.vocabulary import Level
 from tests import rfc7946
 
 LAYERS = {layer_id: boundaries.load_layer(layer_id) for layer_id in boundaries.SHIPPED_LAYER_IDS}
 NATURAL_EARTH, SETTLEMENT_AREAS = LAYERS["natural-earth"], LAYERS["settlement-areas"]
-PLACES = {
-    place.id: place
-    for place in serial.read_lines(
-        Place, datasets.read_text("gazetteer", "places.jsonl"), "places.jsonl"
-    )
-}
+PLACES = load_gazetteer().places
 FILES = ("natural-earth.geojson", "settlement-areas.geojson", "context.geojson")
 KARABAKH = {
     "aghdam-district", "aghjabadi-district", "barda-district", "fuzuli-district",

@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from dataclasses import dataclass
 
 import geopandas
 import pytest
@@ -14,6 +13,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 from geo import boundaries
 from geo.boundaries import BoundaryLayer, FindingKind, Unit
 from geo.errors import LayerError, UsageError
+from geo.gazetteer import from_places
 from geo.models import Layer, Place, PlaceName
 from geo.vocabulary import Level, NameStatus
 from tests import rfc7946
@@ -32,11 +32,6 @@ def make_layer(*units, crosswalk=None):
 LEFT, RIGHT = make_unit("left", box(46, 39, 47, 40)), make_unit("right", box(47, 39, 48, 40))
 
 
-@dataclass(frozen=True)
-class Gazetteer:
-    places: tuple[Place, ...]
-
-
 def make_place(place_id, level, parent, *names, point=None, iso=None):
     lon, lat = point or (None, None)
     return Place(
@@ -52,8 +47,9 @@ def make_place(place_id, level, parent, *names, point=None, iso=None):
 
 
 # Two districts side by side, a city of district rank between, three villages in each district.
-GAZETTEER = Gazetteer(
+GAZETTEER = from_places(
     (
+        make_place("land", Level.COUNTRY, None, "Land"),
         make_place("hill-economic-region", Level.ECONOMIC_REGION, "land", "Hill Economic Region"),
         make_place(
             "west-district", Level.DISTRICT, "hill-economic-region", "Qərb", "West", iso="XX-WST"
@@ -215,6 +211,7 @@ def test_two_units_of_one_place_are_both_kept_and_said():
 BOW_TIE = Polygon([(46, 39), (46.9, 40), (46.9, 39), (46, 40)])
 
 
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
 @pytest.mark.parametrize(
     ("rows", "kind", "part"),
     [
