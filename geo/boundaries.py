@@ -283,7 +283,9 @@ REGION_BOX = (42.0, 37.0, 52.0, 43.5)
 # 1e-9 square degrees are some ten square metres: a part that small is an artefact of drawing.
 SLIVER_DEG2 = 1e-9
 OVERLAP_KM2 = 0.01
+# How many findings of a kind are printed, and how many faults are kept with a layer.
 LISTED = 20
+FAULTS = 50
 
 # Drivers whose files point at other files or addresses: opening one would read what was not given.
 _INDIRECT = re.compile(
@@ -307,6 +309,7 @@ class FindingKind(StrEnum):
     UNCONFIRMED = "unconfirmed match"
     SEVERAL_UNITS = "several units for one place"
     NO_PLACE = "matches no place"
+    BEYOND = "outside what the gazetteer covers"
     NO_UNIT = "place without a unit"
 
 
@@ -361,6 +364,12 @@ class ImportReport:
             ),
             *self._finding_lines(),
         )
+
+    def faults(self) -> tuple[str, ...]:
+        """Return the findings that stay with the layer, one sentence each."""
+        lasting = [f for f in self.findings if f.kind is not FindingKind.BEYOND]
+        more = (f"and {len(lasting) - FAULTS} more",) if len(lasting) > FAULTS else ()
+        return (*(f"{f.kind.value}: {f.message}" for f in lasting[:FAULTS]), *more)
 
     def _finding_lines(self) -> Iterator[str]:
         for kind in FindingKind:
@@ -463,9 +472,7 @@ def import_layer(
         sha256=sha256_of(path) if path.is_file() else None,
         valid_from=valid_from,
         valid_to=valid_to,
-        known_faults=tuple(
-            f"{f.kind.value}: {f.message}" for f in report.findings[: LISTED * len(FindingKind)]
-        ),
+        known_faults=report.faults(),
     )
     report = replace(report, layer=layer)
     _write_imported(layer, report)
@@ -775,16 +782,29 @@ class _AreaIndex:
         inside = self.tree.query(geometry, predicate="intersects")
         return Counter(area for i in inside for area in self.owners[i]), len(inside)
 
-    def leader(self, tally: Mapping[str, int], level: Level) -> str | None:
+    def leader(self, tally: Mapping[str, int], level: Level = Level.DISTRICT) -> str | None:
         """Return the area with most settlements among districts, or among economic regions."""
-        regional = level is Level.ECONOMIC_REGION
-        ranked = sorted(
-            (-count, area)
-            for area, count in tally.items()
-            if (self.areas[area].level is Level.ECONOMIC_REGION) == regional
-        )
+        ranked = sorted((-count, area) for area, count in self._peers(tally, level))
         tied = len(ranked) > 1 and ranked[0][0] == ranked[1][0]
         return ranked[0][1] if ranked and not tied else None
+
+    def confirms(self, tally: Mapping[str, int], area: str) -> bool:
+        """Say whether most settlements of the tally are the area's.
+
+        A city of district rank may be level with another: it has a settlement or two.
+        """
+        level = self.areas[area].level
+        if level is not Level.CITY:
+            return self.leader(tally, level) == area
+        return 0 < tally[area] == max(count for _, count in self._peers(tally, level))
+
+    def _peers(self, tally: Mapping[str, int], level: Level) -> list[tuple[str, int]]:
+        regional = level is Level.ECONOMIC_REGION
+        return [
+            (area, count)
+            for area, count in tally.items()
+            if (self.areas[area].level is Level.ECONOMIC_REGION) == regional
+        ]
 
 
 def _is_area(place: Place, gazetteer: Gazetteer) -> bool:
@@ -819,21 +839,22 @@ def _match(row: _Row, index: _AreaIndex) -> Match | Finding:
     by, candidates = _candidates(row, index)
     tally, inside = index.tally(row.geometry)
     for candidate in sorted(candidates):
-        if index.leader(tally, index.areas[candidate].level) == candidate:
+        if index.confirms(tally, candidate):
             return Match(row.id, candidate, by, tally[candidate], inside)
-    leader = index.leader(tally, Level.DISTRICT)
-    hint = (
-        f"{tally[leader]} of the {inside} settlements inside are of {leader}"
-        if leader
-        else "no settlements of one district prevail inside"
-    )
-    shown = f"{row.name!r} ({row.id})"
-    if not candidates:
-        return Finding(FindingKind.NO_PLACE, f"{shown}: {hint if inside else 'none inside'}")
-    named = " or ".join(sorted(candidates))
+    shown, named = f"{row.name!r} ({row.id})", " or ".join(sorted(candidates))
+    if not inside and not candidates:
+        return Finding(FindingKind.BEYOND, shown)
     if not inside:
         message = f"{shown} says {named} by {by}, but no settlement of the gazetteer lies inside"
         return Finding(FindingKind.UNCONFIRMED, message)
+    leader = index.leader(tally)
+    hint = (
+        f"{tally[leader]} of the {inside} settlements inside are of {leader}"
+        if leader
+        else f"no district has most of the {inside} settlements inside"
+    )
+    if not candidates:
+        return Finding(FindingKind.NO_PLACE, f"{shown}: {hint}")
     return Finding(FindingKind.CONTRADICTED, f"{shown} says {named} by {by}, but {hint}")
 
 
