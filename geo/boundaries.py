@@ -527,10 +527,7 @@ def _check_file(path: Path) -> None:
     files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
     if not path.is_file() and path.suffix.lower() != ".gdb":
         raise LayerError(f"{path}: a file was wanted, found a folder")
-    size = sum(file.stat().st_size for file in files)
-    if path.is_file() and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            size = max(size, sum(member.file_size for member in archive.infolist()))
+    size = max(sum(file.stat().st_size for file in files), _unpacked_size(path))
     if not 0 < size <= MAX_BYTES:
         raise LayerError(
             f"{path.name}: up to {MAX_BYTES // 2**20} MB were wanted, found {size:,} bytes"
@@ -539,6 +536,17 @@ def _check_file(path: Path) -> None:
         with path.open("rb") as file:
             if _INDIRECT.search(file.read(4096)):
                 raise LayerError(f"{path.name}: it points at other data; give the data file itself")
+
+
+def _unpacked_size(path: Path) -> int:
+    """Return how many bytes a zip file says it unpacks to; 0 for any other file."""
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise LayerError(f"{path.name}: a broken zip file: {error}") from None
 
 
 def _only_layer(path: Path, layers: Sequence[Sequence[str | None]]) -> str:
@@ -592,7 +600,7 @@ def _read_rows(
         raise LayerError(
             f"{title}: say which column holds the names or the ids; columns found: {found}"
         )
-    geometries = frame.geometry.to_crs("EPSG:4326")
+    geometries = _to_wgs84(frame, title)
     codes = frame[id_column] if id_column else frame[name_column]
     names = frame[name_column] if name_column else codes
     rows = []
@@ -609,6 +617,16 @@ def _read_rows(
             )
         )
     return rows
+
+
+def _to_wgs84(frame: geopandas.GeoDataFrame, title: str) -> geopandas.GeoSeries:
+    try:
+        return frame.geometry.to_crs("EPSG:4326")
+    except (RuntimeError, ValueError) as error:
+        raise LayerError(
+            f"{title}: its coordinate reference system cannot be turned into WGS 84: "
+            f"{_plain(str(error))}; save it in EPSG:4326 and add it again"
+        ) from None
 
 
 def _plain(value: object) -> str:

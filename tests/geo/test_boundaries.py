@@ -280,6 +280,7 @@ def test_another_projection_is_brought_to_wgs_84():
     ("rows", "options", "part"),
     [
         ([("1", "A", WEST)], {"crs": None}, "coordinate reference system"),
+        ([("1", "A", WEST)], {"crs": 'LOCAL_CS["plan",UNIT["m",1]]'}, "turned into WGS 84"),
         ([("1", "A", WEST)], {"id_column": "GID"}, "no column 'GID'; columns found: CODE, NAME"),
         ([("1", "A", WEST)], {"id_column": None, "name_column": None}, "say which column"),
         ([("1", "A", Point(46, 39))], {}, "polygons were wanted, found Point"),
@@ -351,6 +352,7 @@ def test_files_of_each_common_form_are_added_and_read_back(folder, suffix):
     [
         ("empty.geojson", b"", "found 0 bytes"),
         ("noise.gpkg", b"\x00\x01\x02 not a file", "cannot be read as a vector file"),
+        ("noise.zip", b"PK\x05\x06" + bytes(18), "cannot be read|found"),
         ("cut.geojson", b'{"type": "FeatureCollection", "features": [', "cannot be read"),
         ("table.csv", b"CODE,NAME\n1,West\n", "no layer with geometry"),
         ("other.vrt", b"<OGRVRTDataSource><OGRVRTLayer/></OGRVRTDataSource>", "points at other"),
@@ -380,6 +382,17 @@ def test_a_file_above_the_bounds_is_refused(folder, monkeypatch):
             patch.setattr(boundaries, bound, 1)
             with pytest.raises(LayerError, match=part):
                 boundaries.import_layer(path, gazetteer=GAZETTEER, name_column="NAME")
+
+
+def test_a_small_zip_that_unpacks_to_much_is_refused(folder, monkeypatch):
+    """A zip of zeros is a thousand times smaller than what it fills the memory with."""
+    monkeypatch.setattr(boundaries, "MAX_BYTES", 100_000)
+    path = folder / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("units.geojson", bytes(1_000_000))
+    assert path.stat().st_size < 10_000
+    with pytest.raises(LayerError, match="found 1,000,000 bytes"):
+        boundaries.import_layer(path, gazetteer=GAZETTEER, name_column="NAME")
 
 
 def test_text_from_outside_becomes_one_plain_line(folder):
