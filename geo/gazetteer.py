@@ -6,13 +6,15 @@ status and their sources. Names made by rule (`attested` False) are matched, nev
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from types import MappingProxyType
 
-from geo import datasets
+from geo import datasets, edtf
 from geo.errors import DataError, UnknownPlaceError
 from geo.folding import fold
 from geo.models import Place, PlaceName
@@ -32,11 +34,41 @@ _STATUS_ORDER = (
 _SCRIPTS = {"en": "Latn", "az": "Latn", "hy": "Armn", "ru": "Cyrl"}
 
 
+_TYPE_WORDS = {
+    "district": Level.DISTRICT,
+    "region": Level.DISTRICT,
+    "rayon": Level.DISTRICT,
+    "province": Level.DISTRICT,
+    "city": Level.CITY,
+    "town": Level.CITY,
+    "village": Level.SETTLEMENT,
+    "settlement": Level.SETTLEMENT,
+}
+_TYPED = re.compile(rf"(?P<name>.+?)\s+(?P<type>{'|'.join(_TYPE_WORDS)})\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A form that means one place where it is said of one level, on some dates (EDTF, or None)."""
+
+    form: str
+    level: Level
+    place_id: str
+    valid_from: str | None
+    valid_to: str | None
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places, and the answers about their names and their order."""
+    """All places, and the answers about their names and their order.
+
+    `phrases` are forms that need more than a name to be understood; `succession` are pairs of a
+    unit and a unit of today that holds some of its villages.
+    """
 
     places: Mapping[str, Place]
+    phrases: tuple[Phrase, ...] = ()
+    succession: tuple[tuple[str, str], ...] = ()
 
     def get(self, place_id: str) -> Place:
         """Return the place with that id. Raises UnknownPlaceError that names the nearest ids."""
@@ -100,6 +132,28 @@ class Gazetteer:
             return label
         return f"{label}, {self.label(place.parent, naming)}"
 
+    def phrases_for(self, form: str, level: Level | None, on: str | None) -> tuple[Place, ...]:
+        """Return the places that `form` means as a phrase at that level on that date, by id.
+
+        Without a date every phrase of that form applies, so a form whose meaning changed in time
+        gives several places.
+        """
+        ids = {
+            phrase.place_id
+            for phrase in self._phrases_by_key.get(fold(form), ())
+            if level in (phrase.level, None) and _holds(phrase, on)
+        }
+        return tuple(self.places[place_id] for place_id in sorted(ids))
+
+    def without_type_word(self, name: str) -> tuple[str, Level | None]:
+        """Return "Aghdam district" as ("Aghdam", district); level None without a type word."""
+        typed = _TYPED.match(name.strip())
+        return (typed["name"], _TYPE_WORDS[typed["type"].lower()]) if typed else (name, None)
+
+    def successors(self, place_id: str) -> frozenset[str]:
+        """Return the units of today that hold villages of this unit, and the unit itself."""
+        return frozenset([place_id, *(new for old, new in self.succession if old == place_id)])
+
     def surface_forms(self) -> Iterator[tuple[str, str]]:
         """Yield every name as it may stand in a text, with its place id; rule-made ones too."""
         for place in self.places.values():
@@ -114,6 +168,13 @@ class Gazetteer:
         return {key: tuple(sorted(ids)) for key, ids in index.items()}
 
     @cached_property
+    def _phrases_by_key(self) -> Mapping[str, Sequence[Phrase]]:
+        index: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            index.setdefault(fold(phrase.form), []).append(phrase)
+        return index
+
+    @cached_property
     def _children(self) -> Mapping[str, Sequence[str]]:
         index: dict[str, list[str]] = {}
         for place in sorted(self.places.values(), key=lambda place: place.id):
@@ -122,24 +183,60 @@ class Gazetteer:
         return index
 
 
-def from_places(places: Iterable[Place]) -> Gazetteer:
-    """Return the gazetteer of `places`. Raises DataError for a double id or an unknown parent."""
+def from_places(
+    places: Iterable[Place],
+    phrases: Iterable[Phrase] = (),
+    succession: Iterable[tuple[str, str]] = (),
+) -> Gazetteer:
+    """Return the gazetteer of `places`. Raises DataError for a double id or an unknown place."""
     by_id: dict[str, Place] = {}
     for place in places:
         if place.id in by_id:
             raise DataError(f"gazetteer: the id {place.id} occurs twice")
         by_id[place.id] = place
-    for place in by_id.values():
-        if place.parent is not None and place.parent not in by_id:
-            raise DataError(f"gazetteer: {place.id} lies in {place.parent}, which is no place")
-    return Gazetteer(MappingProxyType(by_id))
+    found = Gazetteer(MappingProxyType(by_id), tuple(phrases), tuple(succession))
+    _check_references(found)
+    return found
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """Return the shipped gazetteer, read once. Raises DataError if the file is broken."""
+    """Return the shipped gazetteer, read once. Raises DataError if a file is broken."""
     text = datasets.read_text("gazetteer", "places.jsonl")
-    return from_places(read_lines(Place, text, "gazetteer/places.jsonl"))
+    return from_places(
+        read_lines(Place, text, "gazetteer/places.jsonl"),
+        (_phrase(row) for row in _rows("phrases.csv")),
+        ((row["former"], row["today"]) for row in _rows("successors.csv")),
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(datasets.read_text("gazetteer", name).splitlines()))
+
+
+def _phrase(row: Mapping[str, str]) -> Phrase:
+    try:
+        level = Level(row["level"])
+    except ValueError:
+        raise DataError(f"gazetteer/phrases.csv: {row['level']!r} is no level of a place") from None
+    dates = (row["valid_from"] or None, row["valid_to"] or None)
+    return Phrase(row["form"], level, row["place_id"], *dates)
+
+
+def _check_references(gazetteer: Gazetteer) -> None:
+    wanted = {place.parent for place in gazetteer.places.values()} - {None}
+    wanted |= {phrase.place_id for phrase in gazetteer.phrases}
+    wanted |= {unit for pair in gazetteer.succession for unit in pair}
+    if unknown := sorted(str(one) for one in wanted if one not in gazetteer.places):
+        raise DataError(f"gazetteer: {', '.join(unknown)} is named but is no place")
+
+
+def _holds(phrase: Phrase, on: str | None) -> bool:
+    if on is None:
+        return True
+    begins = phrase.valid_from is None or edtf.latest(on) >= edtf.earliest(phrase.valid_from)
+    ends = phrase.valid_to is None or edtf.earliest(on) <= edtf.latest(phrase.valid_to)
+    return begins and ends
 
 
 def _is_shown(name: PlaceName, naming: str) -> bool:

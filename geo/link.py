@@ -1,1 +1,162 @@
-"""(to be written)"""
+"""Claims to places: resolved, ambiguous or unresolved; never guessed.
+
+A name is tied to a place only if one place of the right level bears it, or if the other places of
+the same claim leave only one. Everything else keeps its printed form and says why it has no place.
+The rules are those of data/gazetteer/README.md, "How a name is resolved".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geo.folding import fold
+from geo.gazetteer import Gazetteer
+from geo.models import Claim, Link, Place
+from geo.vocabulary import Level, LinkStatus
+
+_GLOSSED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<gloss>[^()]+)\)\Z")
+_POINT = (Level.SETTLEMENT, Level.CITY)
+
+
+def resolve_name(
+    name: str,
+    *,
+    level: Level | None,
+    context: Sequence[str] = (),
+    on: str | None = None,
+    gazetteer: Gazetteer,
+    start: int | None = None,
+    end: int | None = None,
+) -> Link:
+    """Return the link of a printed `name`.
+
+    `level` is what the source's wording implies, None where it implies nothing. `context` are ids
+    of places named beside it: a village needs its district. `on` is the EDTF date of the
+    statement, which decides between units that succeeded each other.
+    """
+    found = _candidates(name, level, on, gazetteer)
+    if level is not Level.CITY and any(_is_point(place.level) for place in found):
+        found = _settlements_in_context(name, found, context, gazetteer)
+    if len(found) == 1:
+        return Link(name, start, end, found[0].id, found[0].level, LinkStatus.RESOLVED)
+    candidates = tuple(sorted(place.id for place in found))
+    status = LinkStatus.AMBIGUOUS if candidates else LinkStatus.UNRESOLVED
+    return Link(name, start, end, None, level, status, candidates)
+
+
+def link_claim(claim: Claim, gazetteer: Gazetteer, *, on: str | None) -> Claim:
+    """Return `claim` with each of its names resolved.
+
+    Districts are resolved first, because they tell which village is meant; then villages; then,
+    once more, the villages that a village beside them helps to tell.
+    """
+    date = claim.event_to or claim.event_from or on
+    links = list(claim.places)
+    for wanted in (_is_area, _is_point, _is_point):
+        context = [link.place_id for link in links if link.place_id]
+        context += [above for place in context for above in gazetteer.ancestors(place)[:1]]
+        for index, link in enumerate(links):
+            if wanted(link.level) and link.status is not LinkStatus.RESOLVED:
+                links[index] = resolve_name(
+                    link.name,
+                    level=link.level,
+                    context=context,
+                    on=date,
+                    gazetteer=gazetteer,
+                    start=link.start,
+                    end=link.end,
+                )
+    return replace(claim, places=tuple(links))
+
+
+def _candidates(
+    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Return the places of the wanted level that `name` may mean, on that date."""
+    if glossed := _GLOSSED.match(name.strip()):
+        # "Varanda (Fizuli)": the source itself says which place it means.
+        gloss = _candidates(glossed["gloss"], level, on, gazetteer)
+        return gloss or _candidates(glossed["name"], level, on, gazetteer)
+    if phrases := gazetteer.phrases_for(name, level, on):
+        return phrases
+    bare, implied = gazetteer.without_type_word(name)
+    named = gazetteer.candidates(name) or gazetteer.candidates(bare)
+    return _at_level(named, level or implied, gazetteer)
+
+
+def _at_level(
+    named: Iterable[Place], level: Level | None, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    places = tuple(named)
+    if level is None:
+        # A bare name that is a district and its city at once is the district, the less precise.
+        districts = tuple(place for place in places if place.level is Level.DISTRICT)
+        return districts or places
+    if level in _POINT:
+        exact = tuple(place for place in places if place.level is level)
+        other = tuple(place for place in places if place.level in _POINT)
+        return exact if level is Level.CITY and exact else other
+    exact = tuple(place for place in places if place.level is level)
+    return exact or (_of_seats(places, gazetteer) if level is Level.DISTRICT else ())
+
+
+def _of_seats(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the districts whose seat, a city of the same name, is among `places`."""
+    return tuple(
+        gazetteer.get(place.parent)
+        for place in places
+        if place.level is Level.CITY
+        and place.parent is not None
+        and fold(gazetteer.get(place.parent).display_az or "") == fold(place.display_az or "")
+    )
+
+
+def _settlements_in_context(
+    name: str, places: Sequence[Place], context: Sequence[str], gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Return the settlements that `name` may mean beside the places of `context`.
+
+    Those in a named district come first, then those in a unit that once held or now holds its
+    villages. Where none is, a place whose own name it is counts before one that is only called so
+    somewhere; but a village that shares its name is not taken against the district that is named.
+    """
+    districts = {named for named in context if gazetteer.get(named).level is Level.DISTRICT}
+    today = {unit for named in context for unit in gazetteer.successors(named)}
+    # One district beside the name says where it is; among several, each may be the one.
+    for units in (set(context), today) if len(districts) == 1 else (today,):
+        if inside := [place for place in places if units & _units_above(place, gazetteer)]:
+            return _bearing(name, inside)
+    left = _bearing(name, places)
+    if not districts:
+        return left
+    return left if len(left) == 1 and not _has_namesake_in(left[0], districts, gazetteer) else ()
+
+
+def _has_namesake_in(place: Place, districts: set[str], gazetteer: Gazetteer) -> bool:
+    return any(
+        _units_above(gazetteer.get(namesake), gazetteer) & districts for namesake in place.homonyms
+    )
+
+
+def _units_above(place: Place, gazetteer: Gazetteer) -> set[str]:
+    above = {*gazetteer.ancestors(place.id)[:1], place.previous_parent}
+    return {unit for unit in above if unit is not None}
+
+
+def _bearing(name: str, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places whose own name it is, or all of them where it is nobody's own."""
+    return tuple(place for place in places if _is_own_name(name, place)) or tuple(places)
+
+
+def _is_own_name(name: str, place: Place) -> bool:
+    return fold(name) in {fold(place.display_en), fold(place.display_az or place.display_en)}
+
+
+def _is_point(level: Level | None) -> bool:
+    return level in _POINT
+
+
+def _is_area(level: Level | None) -> bool:
+    return level not in _POINT
