@@ -24,6 +24,7 @@ from geo.vocabulary import Level, LinkStatus, Side, label
 _COARSENESS = tuple(Level)
 POINT_LEVELS = (Level.SETTLEMENT, Level.CITY)
 UNIT_LEVELS = (Level.DISTRICT, Level.ECONOMIC_REGION)
+CONTEXT_LEVELS = (Level.TERRITORY, Level.LINE, Level.COUNTRY)
 # RFC 7946, 11.2: more than seven decimals say nothing on the ground.
 _GRID_DEGREES = 1e-7
 
@@ -35,13 +36,19 @@ def linked_places(claim: Claim, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def finest_places(claim: Claim, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Return the linked places without those that merely contain another of them.
+    """Return the linked places without those that only tell where another of them is.
 
-    "Edilli, Khojavend district" is about Edilli: the district only says which Edilli.
+    "Edilli, Khojavend district" is about Edilli: the district says which Edilli. A territory, a
+    line or a country beside a settlement or a district is such context too.
     """
     places = linked_places(claim, gazetteer)
-    context = {above for place in places for above in gazetteer.ancestors(place.id)}
-    return tuple(place for place in places if place.id not in context)
+    if any(place.level not in CONTEXT_LEVELS for place in places):
+        places = tuple(place for place in places if place.level not in CONTEXT_LEVELS)
+    return tuple(
+        place
+        for place in places
+        if not any(gazetteer.contains(place.id, other.id) for other in places)
+    )
 
 
 def place_precision(places: Iterable[Place]) -> Level | None:

@@ -154,6 +154,17 @@ class Gazetteer:
         """Return the units of today that hold villages of this unit, and the unit itself."""
         return frozenset([place_id, *(new for old, new in self.succession if old == place_id)])
 
+    def contains(self, outer: str, inner: str) -> bool:
+        """Say whether `inner` lies in `outer`, today or by an earlier division.
+
+        A village of today's Aghdara lies in "Tartar" too, because reports before December 2023,
+        and some after it, say so.
+        """
+        if outer == inner:
+            return False
+        above = {*self.ancestors(inner), self.get(inner).previous_parent}
+        return bool(above & self.successors(outer))
+
     def surface_forms(self) -> Iterator[tuple[str, str]]:
         """Yield every name as it may stand in a text, with its place id; rule-made ones too."""
         for place in self.places.values():

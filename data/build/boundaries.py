@@ -19,7 +19,7 @@ import shapely
 from boundaries_cells import settlement_areas, to_metres
 from boundaries_facts import DATASET, EDITION_BEFORE, NATURAL_EARTH, SETTLEMENT_AREAS, SOURCE_FILES
 from boundaries_topojson import SourcePolygon, read_topojson
-from packaging import write_datapackage
+from datapackage import write_datapackage
 from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
