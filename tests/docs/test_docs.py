@@ -1,0 +1,166 @@
+"""The documents say what is: links lead somewhere, commands exist, words are explained."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from enum import EnumType, StrEnum
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from docs.build_reference import TARGET, to_markdown
+from geo import __version__, datasets, vocabulary
+from geo.cli import main
+from geo.filters import PARAMETERS
+
+ROOT = Path(__file__).resolve().parents[2]
+SKIPPED = {".venv", "node_modules", ".git", "build", "dist", ".pytest_cache"}
+PAGES = sorted(
+    path for path in ROOT.rglob("*.md") if not SKIPPED & set(path.relative_to(ROOT).parts)
+)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+# Code is not prose: what looks like a link in it is none.
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_REMOTE = re.compile(r"[a-z]+:", re.IGNORECASE)
+
+
+def _prose(page: Path) -> str:
+    return _CODE.sub("", page.read_text(encoding="utf-8"))
+
+
+def _anchors(page: Path) -> set[str]:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings
+    }
+
+
+def _broken(page: Path, link: str) -> bool:
+    path, _, anchor = unquote(link).partition("#")
+    target = (page.parent / path) if path else page
+    if not target.exists():
+        return True
+    return bool(anchor) and target.suffix == ".md" and anchor not in _anchors(target)
+
+
+def _commands_of(text: str) -> set[str]:
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL))
+    return set(re.findall(r"^(?:[A-Z_]+=\S+ )*((?:make|\S*atlas) .*)$", blocks, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_between_pages_leads_to_a_file_and_a_heading(page: Path) -> None:
+    """A reader who follows a link in a clone without a network must arrive."""
+    links = [link for link in _LINK.findall(_prose(page)) if not _REMOTE.match(link)]
+    assert [link for link in links if _broken(page, link)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_page_loads_an_image_from_elsewhere(page: Path) -> None:
+    """A badge tells its host who reads about what."""
+    text = _prose(page)
+    remote = re.findall(r"!\[[^\]]*\]\(\s*(?:https?:)?//[^)]*\)", text)
+    assert remote + re.findall(r"<img[^>]+src=[\"'](?:https?:)?//[^>]*>", text) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_that_a_page_prints_exists(page: Path) -> None:
+    """A command that is not there is the first thing a newcomer runs into."""
+    targets = set(
+        re.findall(
+            r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+    )
+    for line in _commands_of(page.read_text(encoding="utf-8")):
+        program, *words = line.split("#")[0].split()
+        if program == "make":
+            wanted = {word for word in words if re.fullmatch(r"[a-z]+", word)}
+            assert wanted <= targets, line
+            continue
+        command = main
+        while words and hasattr(command, "commands") and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        options = {option for param in command.params for option in param.opts}
+        used = {word.split("=")[0] for word in words if word.startswith("-")}
+        assert command is not main or used, line
+        assert used <= options | {"--help", "-h", "--version"}, line
+
+
+def test_the_readme_names_the_two_commands_and_the_safety_sentence() -> None:
+    """A newcomer needs three things first: how to start, how to test, and what the map is not."""
+    plain = " ".join(README.replace("> ", " ").replace("**", "").split())
+    assert {"make run", "make test"} <= {line.strip() for line in _commands_of(README)}
+    assert vocabulary.SAFETY_NOTICE in plain
+
+
+def test_the_reference_page_is_what_the_commands_say() -> None:
+    """Run docs/build_reference.py after a change to a command."""
+    assert TARGET.read_text(encoding="utf-8") == to_markdown()
+
+
+def test_every_filter_has_an_option_and_the_reference_names_it() -> None:
+    """The page, the address and the command line share one set of names."""
+    reference = TARGET.read_text(encoding="utf-8")
+    assert [param for param in PARAMETERS if f"--{param}" not in reference] == []
+
+
+def _closed_lists() -> list[EnumType]:
+    return [
+        value
+        for value in vars(vocabulary).values()
+        if isinstance(value, EnumType) and issubclass(value, StrEnum) and value is not StrEnum
+    ]
+
+
+@pytest.mark.parametrize("words", _closed_lists(), ids=lambda words: words.__name__)
+def test_every_word_of_a_closed_list_has_a_line_in_the_glossary(words: EnumType) -> None:
+    """A value that nobody explains will be read as whatever the reader fears or hopes."""
+    heading = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words.__name__).capitalize()
+    heading = {"Level": "Level and precision"}.get(heading, heading)
+    section = re.search(rf"^### {heading}\n(.*?)(?=^##|\Z)", GLOSSARY, flags=re.M | re.S)
+    assert section is not None, f"no section {heading!r} in docs/glossary.md"
+    rows = set(re.findall(r"^\| `([a-z_]+)` \|", section[1], flags=re.MULTILINE))
+    assert rows == {str(word) for word in words}
+
+
+def test_every_measure_of_the_collection_has_a_line_in_the_glossary() -> None:
+    """What a number counts must be said somewhere, or it will be added to another."""
+    lines = datasets.read_text("claims", "claims.jsonl").splitlines()
+    used = {q["measure"] for line in lines for q in json.loads(line)["quantities"]}
+    explained = set(re.findall(r"`([a-z_]+)`", GLOSSARY.partition("## Measures")[2]))
+    assert used - explained == set()
+
+
+def test_one_version_stands_everywhere() -> None:
+    """Whoever cites version 0.1.0 must mean one thing."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(), flags=re.M)
+    changelog = re.search(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text(), flags=re.M)
+    assert citation is not None
+    assert changelog is not None
+    assert {project["version"], citation[1], changelog[1]} == {__version__}
+
+
+def test_every_decision_is_in_the_index() -> None:
+    """A decision that is not listed is not found."""
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    pages = {page.name for page in folder.glob("[0-9]*.md")}
+    assert {name for name in pages if f"]({name})" not in index} == set()
+
+
+def test_no_page_says_that_a_place_is_safe() -> None:
+    """Duty 1: the only sentences about safety are those that say what the map is not."""
+    claims_safety = re.compile(r"\b(?:is|are|now) (?:safe|mine-free|cleared)\b", re.IGNORECASE)
+    allowed = ("not where it is safe", "where it is safe to go")
+    for page in PAGES:
+        text = " ".join(_prose(page).split())
+        for phrase in allowed:
+            text = text.replace(phrase, "")
+        assert claims_safety.findall(text) == [], page
