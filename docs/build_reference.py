@@ -32,7 +32,7 @@ def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Co
 
 
 def _section(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path, terminal_width=_WIDTH)
+    context = click.Context(command, info_name=path, terminal_width=_WIDTH, **main.context_settings)
     return f"## {path}\n\n```text\n{command.get_help(context).rstrip()}\n```"
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import tomllib
 from collections import Counter
+from dataclasses import fields
 from enum import EnumType, StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from docs.build_reference import TARGET, to_markdown
-from geo import __version__, datasets, vocabulary
+from geo import __version__, datasets, features, pipeline, vocabulary
+from geo.boundaries import load_layer
 from geo.cli import main
 from geo.filters import PARAMETERS
+from geo.gazetteer import load_gazetteer
+from geo.models import Article, Claim, Layer, Link, Place, PlaceName, Quantity, Quote, Speaker
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = {".venv", "node_modules", ".git", "build", "dist", ".pytest_cache"}
@@ -24,6 +30,7 @@ PAGES = sorted(
     path for path in ROOT.rglob("*.md") if not SKIPPED & set(path.relative_to(ROOT).parts)
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA_MODEL = (ROOT / "docs" / "data-model.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 MAKE_TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE))
@@ -59,7 +66,7 @@ def _commands_of(text: str) -> set[str]:
 
 
 def _is_command(line: str) -> bool:
-    program, *words = line.split("#")[0].split()
+    program, *words = shlex.split(line.partition(" | ")[0], comments=True)
     if program == "make":
         return {word for word in words if "=" not in word} <= MAKE_TARGETS
     command: click.Command = main
@@ -97,6 +104,20 @@ def test_the_readme_names_the_two_commands() -> None:
     assert {"make run", "make test"} <= {line.strip() for line in _commands_of(README)}
 
 
+def test_the_export_example_of_the_readme_finds_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An example that gives an empty file teaches that the atlas is empty."""
+    line = next(line for line in _commands_of(README) if "atlas export" in line)
+    monkeypatch.setenv("ATLAS_STORE", str(tmp_path / "atlas.sqlite"))
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(line)
+    result = CliRunner().invoke(main, words[1:])
+    assert result.exit_code == 0, result.output
+    exported = json.loads(Path(words[-1]).read_text(encoding="utf-8"))
+    assert exported["features"]
+
+
 def test_the_reference_page_is_what_the_commands_say() -> None:
     """Run docs/build_reference.py after a change to a command."""
     assert TARGET.read_text(encoding="utf-8") == to_markdown()
@@ -125,6 +146,33 @@ def test_every_word_of_a_closed_list_has_a_line_in_the_glossary(words: EnumType)
     assert section is not None, f"no section {heading!r} in docs/glossary.md"
     rows = set(re.findall(r"^\| `([a-z_]+)` \|", section[1], flags=re.MULTILINE))
     assert rows == {str(word) for word in words}
+
+
+NOUNS = (Article, Claim, Layer, Link, Place, PlaceName, Quantity, Quote, Speaker)
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
+def test_every_field_of_a_noun_is_explained_in_the_data_model(noun: type) -> None:
+    """A field that is exported and not explained will be guessed at."""
+    explained = set(re.findall(r"`([a-z_0-9]+)`", DATA_MODEL)) | {"known_faults"}
+    assert {field.name for field in fields(noun)} - explained == set()
+
+
+def test_the_example_in_the_data_model_is_a_feature_as_it_is_exported() -> None:
+    """Who writes a program against the page must not meet another shape in the file."""
+    shown = json.loads(re.findall(r"```json\n(.*?)```", DATA_MODEL, flags=re.DOTALL)[0])
+    articles, claims = pipeline.read_collection()
+    claim = next(claim for claim in claims if claim.id == shown["id"])
+    article = next(article for article in articles if article.id == claim.article_id)
+    made = features.to_feature(
+        claim, article, gazetteer=load_gazetteer(), layer=load_layer(), licences={}
+    )
+    assert list(made["properties"]) == list(shown["properties"])
+    left_out = {name for name, value in shown["properties"].items() if value == "…"}
+    for feature in (shown, made):
+        for name in left_out:
+            del feature["properties"][name]
+    assert json.loads(json.dumps(made)) == shown
 
 
 def test_every_measure_of_the_collection_has_a_line_in_the_glossary() -> None:
