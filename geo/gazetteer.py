@@ -58,7 +58,7 @@ class Phrase:
     valid_to: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """All places, and the answers about their names and their order.
 
@@ -166,16 +166,25 @@ class Gazetteer:
         return bool(above & self.successors(outer))
 
     def surface_forms(self) -> Iterator[tuple[str, str]]:
-        """Yield every name as it may stand in a text, with its place id; rule-made ones too."""
+        """Yield every name as it may stand in a text, with its place id; rule-made ones too.
+
+        Phrases are among them where their form is no place's name already.
+        """
+        named: set[str] = set()
         for place in self.places.values():
             for form in dict.fromkeys(name.name for name in place.names):
+                named.add(fold(form))
                 yield form, place.id
+        for phrase in self.phrases:
+            if fold(phrase.form) not in named:
+                yield phrase.form, phrase.place_id
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[str, ...]]:
         index: dict[str, set[str]] = {}
-        for form, place_id in self.surface_forms():
-            index.setdefault(fold(form), set()).add(place_id)
+        for place in self.places.values():
+            for name in place.names:
+                index.setdefault(fold(name.name), set()).add(place.id)
         return {key: tuple(sorted(ids)) for key, ids in index.items()}
 
     @cached_property

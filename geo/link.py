@@ -79,10 +79,12 @@ def _candidates(
         # "Varanda (Fizuli)": the source itself says which place it means.
         gloss = _candidates(glossed["gloss"], level, on, gazetteer)
         return gloss or _candidates(glossed["name"], level, on, gazetteer)
-    if phrases := gazetteer.phrases_for(name, level, on):
-        return phrases
     bare, implied = gazetteer.without_type_word(name)
     named = gazetteer.candidates(name) or gazetteer.candidates(bare)
+    # A phrase is said of one level: where the wording implies none, a place's own name goes first.
+    phrases = gazetteer.phrases_for(name, level, on)
+    if phrases and (level is not None or not named):
+        return phrases
     return _at_level(named, level or implied, gazetteer)
 
 

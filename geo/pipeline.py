@@ -39,8 +39,9 @@ def read_file(path: Path) -> Reading:
     Raises ArticleError if the file cannot be read as an article.
     """
     gazetteer = load_gazetteer()
-    article = read_article(path)
-    claims = extract_claims(article, load_rules(), gazetteer)
+    rules = load_rules()
+    article = read_article(path, rules)
+    claims = extract_claims(article, rules, gazetteer)
     return Reading(
         article,
         tuple(link_claim(claim, gazetteer, on=article.published) for claim in claims),

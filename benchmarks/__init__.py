@@ -1,0 +1,1 @@
+"""Timings against a peer in the same run: read the ratios, not the absolute times."""
