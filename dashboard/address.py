@@ -1,0 +1,92 @@
+"""The address of a view: what the reader sees, as URL parameters, and back. Pure.
+
+A shared link opens the same view. Values that mean nothing are left out and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from geo.boundaries import DEFAULT_LAYER_ID
+from geo.filters import PARAMETERS, ClaimFilter, Problem, from_params, unknown_value
+from geo.gazetteer import NAMINGS
+
+# Parameters of a view beside the filter's own; each takes one value.
+VIEW_PARAMETERS = ("names", "layer", "place", "claim", "article", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a view shows: the filter, how places are named and drawn, and what is opened."""
+
+    filter: ClaimFilter = field(default_factory=ClaimFilter)
+    names: str = "en"
+    layer: str = DEFAULT_LAYER_ID
+    place: str | None = None
+    claim: str | None = None
+    article: str | None = None
+    page: int = 1
+
+    def to_params(self) -> dict[str, list[str]]:
+        """Return the parameters that differ from the defaults, in a fixed order."""
+        params: dict[str, list[str]] = {}
+        for name, value in self.filter.to_params():
+            params.setdefault(name, []).append(value)
+        default = Address()
+        for name in VIEW_PARAMETERS:
+            value = getattr(self, name)
+            if value != getattr(default, name):
+                params[name] = [str(value)]
+        return params
+
+    def to_query(self) -> str:
+        """Return the address as a query string, percent-encoded, without the question mark."""
+        return urlencode(self.to_params(), doseq=True)
+
+    def with_filter(self, wanted: ClaimFilter) -> Address:
+        """Return this address with another filter, back on the first page, nothing opened."""
+        return replace(self, filter=wanted, page=1, claim=None, article=None)
+
+
+def read_address(
+    pairs: Iterable[tuple[str, str]], layers: Iterable[str]
+) -> tuple[Address, tuple[Problem, ...]]:
+    """Return the address that URL parameters describe, and the problems to tell the reader.
+
+    `layers` are the ids of the layers there are.
+    """
+    pairs = tuple(pairs)
+    wanted, problems = from_params(pairs)
+    given = {name: value.strip() for name, value in pairs if name not in PARAMETERS}
+    found: list[Problem] = list(problems)
+    names = _one_of("names", given, NAMINGS, "en", found)
+    layer = _one_of("layer", given, tuple(layers), DEFAULT_LAYER_ID, found)
+    page = given.get("page", "1")
+    if not page.isascii() or not page.isdigit() or int(page) < 1:
+        found.append(Problem("page", page, f"“{page}” is no page number; page 1 is shown."))
+        page = "1"
+    return (
+        Address(
+            filter=wanted,
+            names=names,
+            layer=layer,
+            place=given.get("place") or None,
+            claim=given.get("claim") or None,
+            article=given.get("article") or None,
+            page=min(int(page), 10_000),
+        ),
+        tuple(found),
+    )
+
+
+def _one_of(
+    name: str, given: dict[str, str], known: tuple[str, ...], default: str, found: list[Problem]
+) -> str:
+    value = given.get(name) or default
+    if value in known:
+        return value
+    problem = unknown_value(name, value, known)
+    found.append(replace(problem, message=f"{problem.message} “{default}” is shown."))
+    return default

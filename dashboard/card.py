@@ -1,0 +1,164 @@
+"""One claim as words: pure HTML, every value escaped. Colours and spacing are in style.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from geo import citations, redact
+from geo.features import speaker_label
+from geo.gazetteer import Gazetteer
+from geo.models import Article, Claim, Link, Quantity, Quote
+from geo.vocabulary import MEASURES, LinkStatus, Qualifier, label
+
+_QUALIFIERS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.MORE_THAN: "more than ",
+    Qualifier.UP_TO: "up to ",
+    Qualifier.FEWER_THAN: "fewer than ",
+}
+_UNITS = {
+    "ha": "ha", "km2": "km²", "m2": "m²", "km": "km", "percent": "%", "usd": "USD", "eur": "EUR",
+    "gbp": "GBP", "years": "years",
+}  # fmt: skip
+NOT_HELD = "Exact words not held: this claim was summarised from a public page."
+
+
+def claim_html(claim: Claim, article: Article, gazetteer: Gazetteer, naming: str = "en") -> str:
+    """Return the card of `claim`: statement, quote, speaker, chain, dates, numbers, places."""
+    rows = [
+        ("Said by", escape(speaker_label(claim.speaker))),
+        ("Printed by", _printed(article)),
+        ("Carried by", escape(" ← ".join(claim.cited_via)) if len(claim.cited_via) > 1 else ""),
+        ("Speaks of", escape(_period(claim))),
+        ("Numbers", _numbers(claim)),
+        ("Places", _places(claim.places, gazetteer, naming)),
+        ("Note", escape(claim.note or "")),
+        ("Review", escape(_review(claim))),
+    ]
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
+    modality = "" if claim.modality.value == "asserted" else f" · {escape(label(claim.modality))}"
+    return (
+        f'<article class="claim" id="{escape(claim.id, quote=True)}">'
+        f'<p class="kind">{escape(label(claim.topic))} · {escape(label(claim.kind))}{modality}</p>'
+        f'<p class="statement">{escape(claim.statement)}</p>'
+        f"{quote_html(claim.quote)}<dl>{listed}</dl>{_links(claim, article)}</article>"
+    )
+
+
+def quote_html(quote: Quote | None) -> str:
+    """Return the exact words in their context, or the sentence that they are not held."""
+    if quote is None:
+        return f'<p class="not-held">{NOT_HELD}</p>'
+    masked = " Private persons’ names are withheld." if redact.MARK in quote.exact else ""
+    return (
+        f"<blockquote>… {escape(quote.prefix)}<mark>{escape(quote.exact)}</mark>"
+        f"{escape(quote.suffix)} …</blockquote>"
+        f'<p class="not-held">Code points {quote.start:,} to {quote.end:,} of the stored text.'
+        f"{masked}</p>"
+    )
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """Return one number in words: qualifier, value or range, unit, measure, and what narrows it."""
+    measure = MEASURES.get(quantity.measure, quantity.measure)
+    unit = _UNITS.get(quantity.unit or "", "")
+    number = f"{_QUALIFIERS[quantity.qualifier]}{_value(quantity)}{f' {unit}' if unit else ''}"
+    narrowed = [
+        label(quantity.population) if quantity.population else "",
+        label(quantity.group) if quantity.group else "",
+        quantity.scope or "",
+        _window(quantity),
+        "running total" if quantity.cumulative else "",
+    ]
+    words = ", ".join(part for part in narrowed if part)
+    return f"{measure}: {number}{f' ({words})' if words else ''}"
+
+
+def link_text(link: Link, gazetteer: Gazetteer, naming: str) -> str:
+    """Return a place as printed, and what it was linked to, or why it was not. Not escaped."""
+    if link.status is LinkStatus.RESOLVED and link.place_id:
+        shown = gazetteer.label_full(link.place_id, naming)
+        level = label(gazetteer.get(link.place_id).level)
+        return f"{shown} ({level}); printed as “{link.name}”"
+    if link.status is LinkStatus.AMBIGUOUS:
+        names = " or ".join(gazetteer.label_full(place, naming) for place in link.candidates)
+        return f"“{link.name}” may be {names}: not decided"
+    return f"“{link.name}”: no place of the gazetteer"
+
+
+def plain_text(claim: Claim, article: Article) -> str:
+    """Return statement and citation as plain text, to be copied."""
+    return f"{claim.statement} [{citations.cite(article)}]"
+
+
+def _printed(article: Article) -> str:
+    date = article.published or "undated source"
+    return f"{escape(article.publisher)}, {escape(date)} ({escape(label(article.publisher_type))})"
+
+
+def _period(claim: Claim) -> str:
+    parts = []
+    if claim.event_from or claim.event_to:
+        ends = dict.fromkeys(end for end in (claim.event_from, claim.event_to) if end)
+        parts.append(" to ".join(ends) if len(ends) > 1 else _one_end(claim))
+    if claim.as_of:
+        parts.append(f"count as of {claim.as_of}")
+    return "; ".join(parts)
+
+
+def _one_end(claim: Claim) -> str:
+    if claim.event_from == claim.event_to:
+        return claim.event_from or ""
+    return f"from {claim.event_from}" if claim.event_from else f"up to {claim.event_to}"
+
+
+def _numbers(claim: Claim) -> str:
+    if not claim.quantities:
+        return ""
+    listed = "".join(f"<li>{escape(quantity_text(one))}</li>" for one in claim.quantities)
+    shared = (
+        '<li class="shared">One number for several places together: it is not split among them.</li>'
+        if claim.shared
+        else ""
+    )
+    return f"<ul>{listed}{shared}</ul>"
+
+
+def _places(links: Iterable[Link], gazetteer: Gazetteer, naming: str) -> str:
+    listed = "".join(f"<li>{escape(link_text(link, gazetteer, naming))}</li>" for link in links)
+    return f"<ul>{listed}</ul>" if listed else "none named"
+
+
+def _review(claim: Claim) -> str:
+    made = f"made by {claim.made_by}"
+    return f"{label(claim.review)}; {made}"
+
+
+def _links(claim: Claim, article: Article) -> str:
+    url = citations.source_url(article, redact.unmasked(claim.quote))
+    source = (
+        f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer nofollow">'
+        "Open the source page (leaves this machine)</a>"
+        if url
+        else "No address is held for this source."
+    )
+    return f'<p class="links">{source}</p>'
+
+
+def _value(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{quantity.value:,}"
+    if quantity.lower is not None and quantity.upper is not None:
+        return f"{quantity.lower:,} to {quantity.upper:,}"
+    return "not said"
+
+
+def _window(quantity: Quantity) -> str:
+    if quantity.since and quantity.until:
+        return f"{quantity.since} to {quantity.until}"
+    if quantity.since:
+        return f"since {quantity.since}"
+    return f"until {quantity.until}" if quantity.until else ""

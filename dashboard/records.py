@@ -1,0 +1,56 @@
+"""What the pages read: the one module that caches, keyed by the store's change counter."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import boundaries, pipeline
+from geo.boundaries import BoundaryLayer, Outline
+from geo.models import Article
+from geo.query import Records
+from geo.rules import Rules, load_rules
+from geo.store import Store
+
+
+@st.cache_resource(show_spinner="Opening the collection …")
+def store() -> Store:
+    """Return the store, made from the shipped collection if there is none yet."""
+    return pipeline.open_store()[0]
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the collection …")
+def _snapshot(_store: Store, path: str, changes: int) -> Records:
+    return pipeline.snapshot(_store)
+
+
+def current() -> Records:
+    """Return the collection as it is now; read anew only when the store has changed."""
+    held = store()
+    return _snapshot(held, str(held.path), held.changes())
+
+
+def article_with_text(article_id: str) -> Article:
+    """Return one article with its text. Raises UnknownArticleError."""
+    return store().article(article_id)
+
+
+@st.cache_resource(max_entries=8)
+def layer(layer_id: str) -> BoundaryLayer:
+    """Return a boundary layer, read once."""
+    return boundaries.load_layer(layer_id)
+
+
+def layers() -> tuple[boundaries.Layer, ...]:
+    """Return what is known of every layer, the imported ones too."""
+    return boundaries.list_layers()
+
+
+@st.cache_resource
+def context() -> tuple[Outline, ...]:
+    """Return the neighbours' outlines."""
+    return boundaries.load_context()
+
+
+def rules() -> Rules:
+    """Return the reading rules, which hold what is masked."""
+    return load_rules()

@@ -1,0 +1,130 @@
+"""What the atlas is and is not: method, safety, names, licences, balance, known faults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from dashboard import page, records
+from dashboard.sidebar import View
+from geo import __version__, datasets
+from geo.filters import ClaimFilter
+from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE, label
+
+_METHOD = """
+A **claim** is one statement by one speaker about one thing, with its numbers, dates and places. The
+atlas shows who said what and where it was printed; it does not say who is right, adds up no numbers of
+different claims, and takes no average.
+
+* **Compiled** claims were summarised in our own words from public pages, mostly from the part of a page
+  that was readable, and not checked against the live pages. They hold no exact words.
+* **Read by rule** claims come from an article's text that this machine holds. They quote exact words by
+  their place in that text. No person has read them unless their review state says so.
+* A name of a place is *resolved*, *ambiguous* or *unresolved*; it is never guessed. What has no agreed
+  outline (a territory, a line) is listed and never drawn.
+* One number said of several places together is marked as shared and never split among them.
+* The stages of a missing-persons case (missing, site found, exhumed, identified, handed over) are separate
+  counts. One is never taken from another.
+"""
+_PEOPLE = """
+Officials speaking in office may be named. Private people are not: names that rules recognise in quotes are
+replaced by “[name withheld]”, and the compiled statements were cleaned of them. To have an article removed,
+run `atlas delete ARTICLE`: its text, quotes, claims and index rows go, and a note with the reason remains.
+
+Nothing leaves this machine unless you open a source's page or switch on the street map. Full article texts
+are never in an export.
+"""
+
+
+def render(view: View) -> None:
+    """Draw the page."""
+    page.head("About", view, filtered=False)
+    st.markdown("#### How to read the map")
+    st.markdown(
+        f"**{SAFETY_NOTICE}** A district without claims is hatched: nobody's statement about it is in "
+        "this collection, and that is all. A report of clearance is what its speaker said on its date; "
+        "it never makes a district “cleared”."
+    )
+    st.markdown("#### Method")
+    st.markdown(_METHOD)
+    st.markdown("#### Names and boundaries")
+    st.markdown(f"{NAMES_NOTICE} The form that a source printed always stands on the claim.")
+    st.markdown("#### People, deletion, privacy")
+    st.markdown(_PEOPLE)
+    st.markdown("#### Balance of the collection")
+    st.caption(
+        "The shares are those of what was found, not of what was said. All tables count the whole "
+        "collection, without the filter."
+    )
+    _balance(view)
+    st.markdown("#### Data, licences and known faults")
+    _datasets()
+    _layers()
+    st.markdown("#### How to cite")
+    st.code(
+        f"Karabakh Claims Atlas, version {__version__}, collection "
+        f"{datasets.load_dataset('claims').version}. State the filter sentence and cite each source.",
+        language=None,
+        wrap_lines=True,
+    )
+
+
+def _balance(view: View) -> None:
+    everything = view.records.select(ClaimFilter())
+    articles = list(view.records.articles.values())
+    facets = everything.facets()
+    left, right = st.columns(2)
+    with left:
+        _table("Claims by speaker's side", ((c.label, c.claims) for c in facets["side"]))
+        _table("Claims by review state", ((c.label, c.claims) for c in facets["review"]))
+        _table(
+            "Sources by date",
+            Counter("dated" if one.published else "undated" for one in articles).items(),
+        )
+    with right:
+        _table(
+            "Sources by type of publisher",
+            Counter(label(one.publisher_type) for one in articles).items(),
+        )
+        _table(
+            "Sources by language", Counter(one.language or "not shown" for one in articles).items()
+        )
+    _table(
+        "Sources by country of publisher (INT: international or not known)",
+        Counter(one.publisher_country for one in articles).items(),
+    )
+
+
+def _table(caption: str, counts: Iterable[tuple[str, int]]) -> None:
+    held = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    total = sum(number for _, number in held)
+    rows = "".join(
+        f'<tr><td>{escape(name)}</td><td class="num">{number:,}</td>'
+        f'<td class="num">{100 * number / total:.0f} %</td></tr>'
+        for name, number in held
+    )
+    st.html(f'<table class="atlas-table"><caption>{escape(caption)}</caption>{rows}</table>')
+
+
+def _datasets() -> None:
+    for name in datasets.DATASETS:
+        known = datasets.load_dataset(name)
+        faults = "".join(f"<li>{escape(fault)}</li>" for fault in known.known_faults)
+        st.html(
+            f'<p class="sentence"><b>{escape(known.title)}</b>, version {escape(known.version)}. '
+            f"Licence: {escape(known.licence)}. {escape(known.attribution)}. "
+            f"Origin: {escape(known.origin)}.</p><ul>{faults}</ul>"
+        )
+
+
+def _layers() -> None:
+    for layer in records.layers():
+        faults = "".join(f"<li>{escape(fault)}</li>" for fault in layer.known_faults)
+        with st.expander(f"Boundary layer: {page._plain(layer.title)}"):
+            st.html(
+                f'<p class="sentence">{escape(layer.source)}; version {escape(layer.version)}; '
+                f"licence {escape(layer.licence)}; {escape(layer.attribution)}.</p><ul>{faults}</ul>"
+            )
