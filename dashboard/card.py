@@ -120,7 +120,7 @@ def _numbers(claim: Claim) -> str:
         return ""
     listed = "".join(f"<li>{escape(quantity_text(one))}</li>" for one in claim.quantities)
     shared = (
-        '<li class="shared">One number for several places together: it is not split among them.</li>'
+        '<li class="shared">One number for several places together: not split among them.</li>'
         if claim.shared
         else ""
     )

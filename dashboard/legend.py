@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.mapping import CLASSES, HATCH_CSS, class_colours, class_label, symbol
+from dashboard.mapping import CLASSES, HATCH_CSS, class_colours, class_label, symbol_image
 from geo.boundaries import BoundaryLayer
 from geo.vocabulary import NAMES_NOTICE, NO_CLAIMS, SAFETY_NOTICE, Topic, label
 
@@ -24,7 +24,7 @@ def legend_html(layer: BoundaryLayer, *, dark: bool) -> str:
         f"{escape(NO_CLAIMS)}</span>"
     )
     symbols = "".join(
-        f'<span class="item">{symbol(topics, 15)}{escape(words)}</span>'
+        f'<span class="item">{symbol_image(topics, 16)}{escape(words)}</span>'
         for topics, words in (
             (frozenset([Topic.MINE_CONTAMINATION]), label(Topic.MINE_CONTAMINATION)),
             (frozenset([Topic.MISSING_PERSONS]), label(Topic.MISSING_PERSONS)),
@@ -38,7 +38,8 @@ def legend_html(layer: BoundaryLayer, *, dark: bool) -> str:
         else ""
     )
     return (
-        f'<div class="legend"><div class="row"><b>Districts by number of claims</b>{swatches}{hatch}'
+        '<div class="legend"><div class="row"><b>Districts by number of claims</b>'
+        f"{swatches}{hatch}"
         f'</div><div class="row"><b>Settlements</b>{symbols}<span>larger: more claims</span></div>'
         f"<small>{escape(SAFETY_NOTICE)} A symbol marks the centre of a settlement that a source "
         "names, never the spot of an event. "

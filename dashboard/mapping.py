@@ -7,6 +7,7 @@ the page what was clicked.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
@@ -89,8 +90,11 @@ def claims_group(
 ) -> folium.FeatureGroup:
     """Return what a filter changes: shaded units, and one marker a settlement."""
     group = folium.FeatureGroup(name="claims")
-    for unit in units:
+    drawn = tuple(units)
+    for unit in drawn:
         _unit(unit, gazetteer, naming, dark=dark, selected=selected).add_to(group)
+    for unit in drawn:
+        _name(unit, gazetteer, naming).add_to(group)
     # Larger symbols first, so that a small neighbour is not hidden under them.
     for count in sorted(places, key=lambda one: (-one.claims, one.place.id)):
         if (marker := _marker(count, gazetteer, naming, selected)) is not None:
@@ -122,6 +126,13 @@ def symbol(topics: frozenset[Topic], pixels: int) -> str:
         f'<svg width="{pixels}" height="{pixels}" viewBox="0 0 24 24" aria-hidden="true">'
         f'<g stroke="#ffffff" stroke-width="1.6" stroke-linejoin="round">{shapes}</g></svg>'
     )
+
+
+def symbol_image(topics: frozenset[Topic], pixels: int) -> str:
+    """Return the symbol as an image element that holds its own drawing, for pages without SVG."""
+    drawing = symbol(topics, pixels).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+    data = b64encode(drawing.encode()).decode()
+    return f'<img alt="" width="{pixels}" height="{pixels}" src="data:image/svg+xml;base64,{data}">'
 
 
 def refuse_remote(element: branca.element.Element) -> None:
@@ -180,7 +191,8 @@ def _marker(
     ring = (
         "outline:3px solid #111;outline-offset:1px;background:#fff;" if place.id == selected else ""
     )
-    html = f'<div style="width:{pixels}px;height:{pixels}px;{ring}">{symbol(frozenset(count.by_topic), pixels)}</div>'
+    drawing = symbol(frozenset(count.by_topic), pixels)
+    html = f'<div style="width:{pixels}px;height:{pixels}px;{ring}">{drawing}</div>'
     name = gazetteer.label_full(place.id, naming)
     marker = folium.Marker(
         (place.lat, place.lon),
@@ -193,6 +205,22 @@ def _marker(
         alt=safe(f"{name}: {_claims(count.claims)}"),
     )
     return marker.add_child(_tooltip(name, count.claims, count.by_topic, place.id))
+
+
+def _name(count: UnitCount, gazetteer: Gazetteer, naming: str) -> folium.Marker:
+    """Return the unit's name as quiet text at a point inside it; it takes no clicks."""
+    point = count.unit.geometry.representative_point()
+    words = _unit_name(count, gazetteer, naming)
+    icon = folium.DivIcon(
+        html=safe(words), icon_size=(90, 14), icon_anchor=(45, 7), class_name="unit-name"
+    )
+    return folium.Marker((point.y, point.x), icon=icon, interactive=False, keyboard=False)
+
+
+def _unit_name(count: UnitCount, gazetteer: Gazetteer, naming: str) -> str:
+    shown = gazetteer.label(count.place.id, naming) if count.place else count.unit.display_en
+    # On the map the word "District" says nothing: every shaded area is one.
+    return shown.removesuffix(" District")
 
 
 def _tooltip(
@@ -222,6 +250,7 @@ def _outline(outline: Outline, *, dark: bool, tiles: bool) -> folium.GeoJson:
 
 def _style(*, dark: bool) -> str:
     ground, ink = ("#1b1a1f", "#a39cb3") if dark else ("#e4ded3", "#6b6478")
+    words, halo = ("#f4f1fa", "#17161a") if dark else ("#1f1a29", "#ffffff")
     return (
         '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
         '<pattern id="no-claims" width="7" height="7" patternUnits="userSpaceOnUse" '
@@ -233,5 +262,8 @@ def _style(*, dark: bool) -> str:
         ".settlement{background:none;border:0}"
         ".settlement:focus-visible{outline:3px solid #b69ce0;outline-offset:2px}"
         "path.leaflet-interactive:focus{outline:none}"
+        ".leaflet-attribution-flag{display:none!important}"
+        f".unit-name{{background:none;border:0;color:{words};font-size:11px;line-height:1.1;"
+        f"text-align:center;text-shadow:0 0 3px {halo},0 0 3px {halo},0 0 2px {halo}}}"
         "</style>"
     )

@@ -11,6 +11,7 @@ from dashboard.card import claim_html, plain_text
 from dashboard.sidebar import View
 from dashboard.style import CSS
 from geo import export, pipeline
+from geo.boundaries import BoundaryLayer
 from geo.models import Claim
 from geo.vocabulary import SAFETY_NOTICE
 
@@ -27,7 +28,8 @@ def head(title: str, view: View | None = None, *, filtered: bool = True) -> None
     st.html(CSS)
     name = "Karabakh Claims Atlas"
     st.html(
-        f'<div class="atlas-head"><h1>{escape(name)}</h1><span>{escape(title)}</span></div>{_SAFETY}'
+        f'<div class="atlas-head"><h1>{escape(name)}</h1><span>{escape(title)}</span></div>'
+        f"{_SAFETY}"
     )
     if view is None:
         return
@@ -47,15 +49,15 @@ def _sentence(view: View) -> None:
         for param, value in chips:
             shown = sidebar.value_label(param, value, view)
             st.button(
-                f"✕ {_plain(shown)}",
+                f"✕ {plain(shown)}",
                 key=f"chip-{param}-{value}",
                 on_click=sidebar.remove,
                 args=(param, value),
-                help=f"Take “{_plain(shown)}” out of the filter",
+                help=f"Take “{plain(shown)}” out of the filter",
             )
 
 
-def nothing_found(view: View) -> None:
+def nothing_found() -> None:
     """Say that nothing matches, and what to do next."""
     st.html(
         '<div class="problem" role="status">No claim in this collection matches this filter. That '
@@ -103,11 +105,11 @@ def is_dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
 
 
-def layer_of(view: View):  # noqa: ANN201
+def layer_of(view: View) -> BoundaryLayer:
     """Return the boundary layer of the view."""
     return records.layer(view.address.layer)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return `text` without the signs that Streamlit's labels read as markup."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#:$~" else sign for sign in text)

@@ -19,14 +19,16 @@ def store() -> Store:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the collection …")
-def _snapshot(_store: Store, path: str, changes: int) -> Records:
+def _snapshot(_store: Store, key: tuple[str, int]) -> Records:
+    # `key` is what Streamlit remembers the snapshot by: the store and its change counter.
+    del key
     return pipeline.snapshot(_store)
 
 
 def current() -> Records:
     """Return the collection as it is now; read anew only when the store has changed."""
     held = store()
-    return _snapshot(held, str(held.path), held.changes())
+    return _snapshot(held, (str(held.path), held.changes()))
 
 
 def article_with_text(article_id: str) -> Article:

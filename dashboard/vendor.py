@@ -1,4 +1,6 @@
-"""Copy the map's JavaScript from node_modules to where Streamlit serves it: `python -m dashboard.vendor`.
+"""Copy the map's JavaScript from node_modules to where Streamlit serves it.
+
+Run as `python -m dashboard.vendor`.
 
 Third-party scripts are pinned npm packages (package.json), never committed and never fetched by
 the browser from elsewhere.

@@ -26,14 +26,14 @@ def render(view: View) -> None:
         return
     claims = view.selection.claims
     if not claims:
-        page.nothing_found(view)
+        page.nothing_found()
         return
     page.download(view)
     pages = -(-len(claims) // PER_PAGE)
     number = min(view.address.page, pages)
     first = (number - 1) * PER_PAGE
     st.html(table_html(claims[first : first + PER_PAGE], view, first))
-    _turn(view, number, pages)
+    _turn(number, pages)
 
 
 def table_html(claims: tuple[Claim, ...], view: View, first: int) -> str:
@@ -107,7 +107,7 @@ def _close() -> None:
     sidebar.write_address(replace(st.session_state["address"], claim=None))
 
 
-def _turn(view: View, number: int, pages: int) -> None:
+def _turn(number: int, pages: int) -> None:
     if pages < 2:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

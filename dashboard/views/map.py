@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 from dashboard import legend, mapping, page, records, sidebar, vendor
 from dashboard.sidebar import View
 from geo.models import Claim
+from geo.vocabulary import label
 
 _HEIGHT = 560
 
@@ -18,7 +19,7 @@ def render(view: View) -> None:
     """Draw the page."""
     page.head("Map", view)
     if not view.selection.claims:
-        page.nothing_found(view)
+        page.nothing_found()
     _panel(view)
 
 
@@ -140,7 +141,7 @@ def _place_list(view: View) -> None:
         format_func=lambda one: (
             "choose a place …"
             if one is None
-            else f"{gazetteer.label_full(one, view.address.names)} ({len(view.selection.at(one)):,})"
+            else f"{gazetteer.label_full(one, view.address.names)} ({counts.get(one, 0):,})"
         ),
         on_change=lambda: open_place(st.session_state["place"]),
     )
@@ -150,7 +151,7 @@ def _opened(view: View, place: str) -> None:
     claims = view.selection.at(place)
     name = view.records.gazetteer.label_full(place, view.address.names)
     sides = _sides(claims)
-    st.markdown(f"##### {page._plain(name)}")
+    st.markdown(f"##### {page.plain(name)}")
     st.caption(
         f"{len(claims):,} claims about it and what lies in it, newest first. By side: {sides}."
         if claims
@@ -181,7 +182,7 @@ def _elsewhere(view: View) -> None:
             why = "no known point" if count in pointless else "no boundary in this layer"
             name = gazetteer.label_full(count.place.id, view.address.names)
             st.button(
-                f"{page._plain(name)}: {count.claims:,} claims ({why})",
+                f"{page.plain(name)}: {count.claims:,} claims ({why})",
                 key=f"open-{count.place.id}",
                 on_click=open_place,
                 args=(count.place.id,),
@@ -190,8 +191,6 @@ def _elsewhere(view: View) -> None:
 
 
 def _sides(claims: tuple[Claim, ...]) -> str:
-    from geo.vocabulary import label
-
     counts: dict[str, int] = {}
     for claim in claims:
         counts[label(claim.speaker.side)] = counts.get(label(claim.speaker.side), 0) + 1

@@ -29,7 +29,7 @@ def render(view: View) -> None:
     for claim in view.selection.claims:
         counts[claim.article_id] = counts.get(claim.article_id, 0) + 1
     if not counts:
-        page.nothing_found(view)
+        page.nothing_found()
         return
     articles = [view.records.articles[article_id] for article_id in counts]
     pages = -(-len(articles) // PER_PAGE)
@@ -120,7 +120,7 @@ def _one(view: View, article_id: str) -> None:
         st.html(f'<div class="problem" role="status">{escape(words)}</div>')
         return
     claims = tuple(claim for claim in view.records.claims if claim.article_id == article_id)
-    st.markdown(f"##### {page._plain(article.title or citations.UNTITLED)}")
+    st.markdown(f"##### {page.plain(article.title or citations.UNTITLED)}")
     st.code(citations.cite(article), language=None, wrap_lines=True)
     url = citations.source_url(article)
     st.html(
