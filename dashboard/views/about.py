@@ -105,10 +105,15 @@ def _table(caption: str, counts: Iterable[tuple[str, int]]) -> None:
     total = sum(number for _, number in held)
     rows = "".join(
         f'<tr><td>{escape(name)}</td><td class="num">{number:,}</td>'
-        f'<td class="num">{100 * number / total:.0f} %</td></tr>'
+        f'<td class="num">{_share(number, total)}</td></tr>'
         for name, number in held
     )
     st.html(f'<table class="atlas-table"><caption>{escape(caption)}</caption>{rows}</table>')
+
+
+def _share(number: int, total: int) -> str:
+    percent = 100 * number / total
+    return "under 1 %" if percent < 1 else f"{percent:.0f} %"
 
 
 def _datasets() -> None:
