@@ -77,7 +77,7 @@ def _private_names(text: str, rules: Rules, keep: frozenset[str]) -> list[tuple[
         words = [word.strip("’'") for word in match.group().split()]
         # "On Tuesday Anar Example": words of the calendar and of institutions are no names.
         start = match.start()
-        while words and words[0] in rules.capitals:
+        while words and (words[0] in rules.capitals or rules.private_cues.fullmatch(words[0])):
             start += len(words[0]) + 1
             words = words[1:]
         known = [word for word in words if word in rules.capitals or word in kept_words]

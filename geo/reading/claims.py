@@ -22,6 +22,7 @@ from geo.reading.toponyms import Toponym, find_toponyms
 from geo.rules import ClaimRule, Rules
 from geo.vocabulary import (
     MEASURES,
+    Kind,
     Level,
     LinkStatus,
     Modality,
@@ -31,13 +32,18 @@ from geo.vocabulary import (
     label,
 )
 
-_MINES = re.compile(r"\b(?:land)?mines?\b|\bUXO\b|\bunexploded\b|\bdemin\w+|\bminefield", re.I)
+_MINES = re.compile(
+    r"\b(?:land)?mines?\b|\bUXO\b|\bunexploded\b|\bdemin\w+|\bminefield|\bANAMA\b|\bMine Action\b",
+    re.I,
+)
 _MISSING = re.compile(
-    r"\bmissing\b|\bmass graves?\b|\bremains\b|\bcaptives?\b|\bprisoners?\b", re.I
+    r"\bmissing\b|\bmass graves?\b|\bremains\b|\bbodies\b|\bcaptives?\b|\bprisoners?\b", re.I
 )
 _DENIAL = re.compile(
     r"\b(?:denied|denies|rejected|rejects|refuted) (?:that|the|any|claims|reports)\b"
 )
+# The people hurt in an accident are part of its report, not a second claim.
+_SAME_EVENT = {Kind.CASUALTIES: Kind.ACCIDENT}
 _MEASURING_UNITS = ("ha", "km2", "percent")
 _QUALIFIER_WORDS = {
     Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ",
@@ -69,18 +75,22 @@ def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tupl
     claims = []
     before: Topic | None = None
     for sentence, speaker in zip(sentences, speakers, strict=True):
-        topic = _topic(sentence.text) or before
-        for found in _matches(sentence, topic, rules):
-            toponyms = _places(found, sentence, rules, gazetteer)
-            claims.append(_claim(article, found, speaker, chain, toponyms, rules))
-        before = _topic(sentence.text) or before
+        text = _without_other_senses(sentence.text, rules)
+        before = _topic(text) or before
+        for found in _matches(sentence, text, before, rules):
+            places = _places(found, sentence, rules, gazetteer)
+            claims.append(_claim(article, found, speaker, chain, places, rules))
     return tuple(
         sorted(claims, key=lambda claim: (claim.quote.start if claim.quote else 0, claim.id))
     )
 
 
-def _matches(sentence: Sentence, topic: Topic | None, rules: Rules) -> Iterator[_Found]:
-    text = rules.other_senses.sub(lambda match: "·" * len(match.group()), sentence.text)
+def _without_other_senses(text: str, rules: Rules) -> str:
+    """Return `text` with gold mines, missed chances and the like blotted out, its length kept."""
+    return rules.other_senses.sub(lambda match: "·" * len(match.group()), text)
+
+
+def _matches(sentence: Sentence, text: str, topic: Topic | None, rules: Rules) -> Iterator[_Found]:
     if rules.elsewhere.search(text):
         return
     taken: list[tuple[str, int, int]] = []
@@ -94,9 +104,10 @@ def _matches(sentence: Sentence, topic: Topic | None, rules: Rules) -> Iterator[
         if match is None:
             continue
         start, end = _trim(text, *match.span())
-        if any(kind == rule.kind and a < end and start < b for kind, a, b in taken):
+        sort = _SAME_EVENT.get(rule.kind, rule.kind)
+        if any(kind == sort and a < end and start < b for kind, a, b in taken):
             continue
-        taken.append((rule.kind, start, end))
+        taken.append((sort, start, end))
         yield _Found(rule, wanted, match, sentence.start + start, sentence.start + end)
 
 

@@ -93,6 +93,8 @@ def _population(text: str) -> Population | None:
 
 def _qualifier(text: str, start: int, rules: Rules) -> Qualifier:
     before = text[max(0, start - 20) : start].lower().rstrip()
+    if re.search(r"\b(?:hand|handed|handing|turned|took) over\Z", before):
+        return Qualifier.EXACT
     for form in sorted(rules.qualifiers, key=len, reverse=True):
         if re.search(rf"\b{re.escape(form)}\Z", before):
             return rules.qualifiers[form]

@@ -28,7 +28,8 @@ _LEVELS = {
     "village": Level.SETTLEMENT, "settlement": Level.SETTLEMENT,
 }  # fmt: skip
 _GIVEN_NAME_BEFORE = re.compile(r"\b[A-ZƏÇŞĞÖÜİ][^\W\d_]+[ ]\Z")
-_SENTENCE_START_BEFORE = re.compile(r"(?:^|[.!?\n]\s*)[A-Z]\w+ \Z")
+# Words that stand before a place at the start of a sentence, so they are no given names.
+_NO_GIVEN_NAME = re.compile(r"\b(?:In|At|Near|From|To|Around|Of|The|And|Both|Only) \Z")
 _WORD = re.compile(r"\w")
 
 
@@ -46,13 +47,19 @@ class Toponym:
 def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Return the names of places in `text`, in order, never overlapping."""
     automaton, forms = _automaton(gazetteer)
-    spans = automaton.find_matches_as_indexes(text)
-    return tuple(
-        toponym
-        for index, start, end in spans
-        if _is_whole(text, start, end)
-        and (toponym := _toponym(text, start, end, forms[index][1], gazetteer)) is not None
-    )
+    spans = automaton.find_matches_as_indexes(text, overlapping=True)
+    whole = [span for span in spans if _is_whole(text, span[1], span[2])]
+    found = []
+    free = 0
+    # The longest of those that begin first; whole words only, so "Ağdam" in "Ağdam rayonunda".
+    for index, start, end in sorted(whole, key=lambda span: (span[1], -span[2])):
+        if start < free:
+            continue
+        free = end
+        toponym = _toponym(text, start, end, forms[index][1], gazetteer)
+        if toponym is not None:
+            found.append(toponym)
+    return tuple(found)
 
 
 def _toponym(
@@ -80,7 +87,7 @@ def _implied_level(text: str, start: int, end: int) -> Level | None:
 
 def _is_in_a_persons_name(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start]
-    return bool(_GIVEN_NAME_BEFORE.search(before)) and not _SENTENCE_START_BEFORE.search(before)
+    return bool(_GIVEN_NAME_BEFORE.search(before)) and not _NO_GIVEN_NAME.search(before)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -98,4 +105,4 @@ def _automaton(
         index.setdefault(form, set()).add(place_id)
     forms = tuple((form, tuple(sorted(ids))) for form, ids in sorted(index.items()))
     patterns = [form for form, _ in forms]
-    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), forms
+    return AhoCorasick(patterns, matchkind=MatchKind.Standard), forms

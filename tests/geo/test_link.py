@@ -1,0 +1,93 @@
+"""A name is one place, several or none; never guessed."""
+
+import pytest
+
+from geo.gazetteer import load_gazetteer
+from geo.link import link_claim, resolve_name
+from geo.models import Link
+from geo.vocabulary import Level, LinkStatus
+from tests.builders import make_claim
+
+GAZETTEER = load_gazetteer()
+D, C, S, T, L = (Level.DISTRICT, Level.CITY, Level.SETTLEMENT, Level.TERRITORY, Level.LINE)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "context", "on", "expected"),
+    [
+        ("Aghdam", D, [], None, "aghdam-district"),
+        ("Ağdam", D, [], None, "aghdam-district"),
+        ("Агдам", D, [], None, "aghdam-district"),
+        ("Aghdam", C, [], None, "aghdam-city"),
+        ("Aghdam", None, [], None, "aghdam-district"),
+        ("Aghdam district", None, [], None, "aghdam-district"),
+        ("Varanda (Fizuli)", D, [], None, "fuzuli-district"),
+        ("Sugovushan (Madagiz)", S, ["tartar-district"], None, "sugovushan-settlement-aghdara"),
+        ("Sugovushan", S, ["tartar-district"], "2021", "sugovushan-settlement-aghdara"),
+        ("Edilli", S, ["khojavend-district"], None, "edilli-village"),
+        ("Mehdili", S, ["jabrayil-district"], None, "mehdili-village-jabrayil"),
+        ("Parukh", S, [], None, "farrukh-village"),
+        ("Martakert", D, [], "2016", "aghdara-district"),
+        ("Aghdara", D, [], "2024", "aghdara-district"),
+        ("Askeran", D, [], "2022", "askeran-district-nkao"),
+        ("Hadrut", D, [], "2020", "hadrut-district-nkao"),
+        ("Martuni", D, [], "2021", "martuni-district-nkao"),
+        ("Kashatagh", D, [], "2004", "kashatagh-de-facto"),
+        ("Karabakh", None, [], None, "karabakh"),
+        ("Karabakh", Level.ECONOMIC_REGION, [], "2024", "karabakh-economic-region"),
+        ("liberated territories", T, [], None, "liberated-territories"),
+        ("line of contact", L, [], "2016-04-05", "line-of-contact"),
+        ("line of contact", L, [], "2022-08-01", "line-of-contact-2020-2023"),
+        ("former line of contact", L, [], "2024", "line-of-contact"),
+    ],
+)
+def test_a_name_that_can_mean_one_place_is_resolved(name, level, context, on, expected):
+    """By level, by the district beside it, by the date."""
+    link = resolve_name(name, level=level, context=context, on=on, gazetteer=GAZETTEER)
+    assert (link.status, link.place_id) == (LinkStatus.RESOLVED, expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "context", "on"),
+    [
+        ("Sarijali", S, ["aghdam-district"], None),
+        ("line of contact", L, [], None),
+        ("Garadaghli", S, [], None),
+        ("Sugovushan", S, ["dashkasan-district", "tartar-district"], None),
+    ],
+)
+def test_a_name_of_several_places_stays_ambiguous_with_its_candidates(name, level, context, on):
+    """Two villages of one name: the reader sees both, the map none."""
+    link = resolve_name(name, level=level, context=context, on=on, gazetteer=GAZETTEER)
+    assert (link.status, link.place_id) == (LinkStatus.AMBIGUOUS, None)
+    assert len(link.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "context"),
+    [
+        ("Netherlands", Level.COUNTRY, []),
+        ("Gegharkunik", D, []),
+        ("Stepanakert-Askeran road", L, []),
+        ("Sarybaba height", T, ["lachin-district"]),
+        ("Stepanakert airport", S, []),
+        ("Demirchilar", S, ["gubadli-district"]),
+        ("", S, []),
+    ],
+)
+def test_what_the_gazetteer_does_not_hold_stays_unresolved(name, level, context):
+    """A road is not a town; a village elsewhere is another village."""
+    link = resolve_name(name, level=level, context=context, on=None, gazetteer=GAZETTEER)
+    assert (link.status, link.place_id, link.candidates) == (LinkStatus.UNRESOLVED, None, ())
+
+
+def test_a_district_named_after_its_village_still_tells_which_village():
+    """The order of names in a sentence must not matter."""
+    unlinked = [Link(name, None, None, None, level, LinkStatus.UNRESOLVED)
+                for name, level in (("Mehdili", S), ("Jabrayil", D))]  # fmt: skip
+    for places in (unlinked, unlinked[::-1]):
+        linked = link_claim(make_claim(places=tuple(places)), GAZETTEER, on=None)
+        assert {link.place_id for link in linked.places} == {
+            "mehdili-village-jabrayil",
+            "jabrayil-district",
+        }
