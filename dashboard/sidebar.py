@@ -60,14 +60,14 @@ def read_view(page: str) -> View:
     if not pairs and last is not None and st.session_state.get("page") != page:
         address = replace(last, place=None, claim=None, article=None, page=1)
         write_address(address)
-    st.session_state["page"] = page
-    st.session_state["address"] = address
     found = data.current()
     unknown = found.check(address.filter)
     if address.place is not None and address.place not in found.gazetteer.places:
         message = f"No place has the id “{address.place}”: choose one from the list or the map."
         unknown = (*unknown, Problem("place", address.place, message))
         address = replace(address, place=None)
+    st.session_state["page"] = page
+    st.session_state["address"] = address
     return View(address, found.select(address.filter), (*problems, *unknown))
 
 

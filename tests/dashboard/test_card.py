@@ -1,0 +1,136 @@
+"""A claim as words: complete, honest, and harmless whatever stands in it."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.card import NOT_HELD, claim_html, link_text, quantity_text
+from geo.gazetteer import load_gazetteer
+from geo.models import Link, Quantity, Speaker
+from geo.vocabulary import (
+    Level,
+    LinkStatus,
+    PersonGroup,
+    Population,
+    Qualifier,
+    ReviewState,
+    Side,
+)
+from tests.builders import link_to, make_article, make_claim
+
+GAZETTEER = load_gazetteer()
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><a href="javascript:alert(1)">x</a>',
+    "`${alert(1)}`",
+    "**bold** [a](javascript:alert(1))",
+]
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.links, self.handlers = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.links += [value for name, value in attrs if name == "href"]
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_from_outside_is_only_ever_text(text):
+    """All text from outside is hostile, in every field."""
+    article = make_article(f"{text} 12 mines.", publisher=text, title=text, author=text, url=text)
+    claim = make_claim(
+        text, article=article, span=(0, len(text)), cited_via=(text, text), note=text,
+        made_by=text, event_from=text, as_of=text,
+        speaker=Speaker(text, text, text, Side.UNKNOWN),
+        places=(Link(text, None, None, None, None, LinkStatus.UNRESOLVED),),
+        quantities=(Quantity("mines", 1, scope=text, since=text),),
+    )  # fmt: skip
+    parsed = Tags()
+    parsed.feed(claim_html(claim, article, GAZETTEER))
+    assert set(parsed.tags) <= {
+        "article", "p", "blockquote", "mark", "dl", "dt", "dd", "ul", "li",
+    }  # fmt: skip
+    assert (parsed.links, parsed.handlers) == ([], [])
+
+
+def test_a_card_says_who_said_what_where_when_and_how_it_was_made():
+    """Everything a reader needs to judge the claim."""
+    article = make_article("On Tuesday 12 mines were found near the road.")
+    claim = make_claim(
+        article=article, span=(11, 19), event_from="2023-11-13", event_to="2023-11-13",
+        cited_via=("The Daily Example", "Example Agency"), review=ReviewState.EXTRACTED,
+        places=(link_to("edilli-village", Level.SETTLEMENT, "Edilli"),),
+    )  # fmt: skip
+    html = claim_html(claim, article, GAZETTEER)
+    for words in (
+        "The agency said twelve mines were destroyed.",
+        "<mark>12 mines</mark> were found",
+        "agency, Example Mine Action Agency (international)",
+        "The Daily Example ← Example Agency",
+        "The Daily Example, 2023-11-14",
+        "2023-11-13",
+        "items destroyed or removed: 12",
+        "Edilli, Khojavend District (settlement); printed as “Edilli”",
+        "read by rule, unread by a person; made by test/1",
+        'href="https://example.org/a#:~:text=12%20mines"',
+        'rel="noopener noreferrer nofollow"',
+    ):
+        assert words in html
+
+
+def test_a_compiled_claim_says_that_its_words_are_not_held():
+    """A summary must not look like a quotation."""
+    assert NOT_HELD in claim_html(make_claim(), make_article(), GAZETTEER)
+
+
+def test_an_undated_source_is_called_undated():
+    """Undated is not the same as old."""
+    article = make_article(published=None)
+    assert "undated source" in claim_html(make_claim(), article, GAZETTEER)
+
+
+def test_a_shared_number_says_that_it_is_not_split():
+    """One total over thirteen districts is one number."""
+    claim = replace(make_claim(), shared=True)
+    assert "not split among them" in claim_html(claim, make_article(), GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (Quantity("area_cleared", 1587.8, unit="ha"), "area cleared: 1,587.8 ha"),
+        (
+            Quantity("missing", 4000, qualifier=Qualifier.ABOUT, population=Population.AZERBAIJANI),
+            "missing persons: about 4,000 (Azerbaijani)",
+        ),
+        (
+            Quantity("remains_found", None, lower=15, upper=20, qualifier=Qualifier.ABOUT),
+            "sets of remains found: about 15 to 20",
+        ),
+        (
+            Quantity("killed", 57, group=PersonGroup.CIVILIANS, since="2020-11", cumulative=True),
+            "killed: 57 (civilians, since 2020-11, running total)",
+        ),
+        (Quantity("maps", 0), "minefield records (maps): 0"),
+        (Quantity("maps", None), "minefield records (maps): not said"),
+    ],
+)
+def test_a_number_in_words(quantity, text):
+    """None is "not said", 0 is 0."""
+    assert quantity_text(quantity) == text
+
+
+def test_an_ambiguous_place_names_its_candidates():
+    """The reader decides, not the map."""
+    link = Link("Sarijali", None, None, None, Level.SETTLEMENT, LinkStatus.AMBIGUOUS,
+                ("sarijali-village-aghdam-north", "sarijali-village-tartar"))  # fmt: skip
+    told = link_text(link, GAZETTEER, "en")
+    assert "Aghdam District" in told
+    assert "Tartar District" in told
+    assert told.endswith("not decided")
