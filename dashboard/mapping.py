@@ -14,6 +14,7 @@ from html import escape
 import branca.element
 import folium
 from shapely.geometry import mapping as to_geojson
+from shapely.geometry.base import BaseGeometry
 
 from geo.boundaries import Outline
 from geo.gazetteer import Gazetteer
@@ -162,23 +163,33 @@ def _walk(element: branca.element.Element) -> Iterator[branca.element.Element]:
 
 def _unit(
     count: UnitCount, gazetteer: Gazetteer, naming: str, *, dark: bool, selected: str | None
-) -> folium.GeoJson:
+) -> folium.Polygon:
     number = class_of(count.claims)
     is_selected = count.place is not None and count.place.id == selected
     ink = "#f3eefb" if dark else "#2c2140"
-    style = {
-        "color": ink if is_selected else ("#8a8398" if dark else "#6d6580"),
-        "weight": 3.0 if is_selected else 0.9,
-        "fillColor": "url(#no-claims)" if number is None else class_colours(dark=dark)[number],
-        "fillOpacity": 1.0 if number is None else 0.86,
-    }
-    feature = {"type": "Feature", "properties": {}, "geometry": to_geojson(count.unit.geometry)}
-    drawn = folium.GeoJson(
-        feature, style_function=lambda _: style, control=False, embed=True, smooth_factor=0.3
+    # A polygon and not a GeoJSON layer: the component reads the tooltip of what was clicked, and
+    # a GeoJSON layer keeps it on the group around its polygons.
+    drawn = folium.Polygon(
+        _rings(count.unit.geometry),
+        color=ink if is_selected else ("#8a8398" if dark else "#6d6580"),
+        weight=3.0 if is_selected else 0.9,
+        fill=True,
+        fillColor="url(#no-claims)" if number is None else class_colours(dark=dark)[number],
+        fillOpacity=1.0 if number is None else 0.86,
+        smoothFactor=0.3,
     )
     name = gazetteer.label(count.place.id, naming) if count.place else count.unit.display_en
     place_id = count.place.id if count.place else ""
     return drawn.add_child(_tooltip(name, count.claims, count.by_topic, place_id))
+
+
+def _rings(geometry: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
+    """Return polygons, each a list of rings, each a list of (latitude, longitude)."""
+    parts = getattr(geometry, "geoms", [geometry])
+    return [
+        [[(lat, lon) for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
+        for part in parts
+    ]
 
 
 def _marker(

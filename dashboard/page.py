@@ -33,8 +33,13 @@ def head(title: str, view: View | None = None, *, filtered: bool = True) -> None
     )
     if view is None:
         return
-    for problem in (*view.problems, *st.session_state.pop("rejected", ())):
-        st.html(f'<div class="problem" role="status">{escape(problem.message)}</div>')
+    # Containers that are always there: what comes after them keeps its place in the page, so the
+    # browser keeps the map instead of building it anew.
+    with st.container():
+        for problem in (*view.problems, *st.session_state.pop("rejected", ())):
+            st.html(f'<div class="problem" role="status">{escape(problem.message)}</div>')
+        if filtered and not view.selection.claims:
+            nothing_found()
     if filtered:
         _sentence(view)
 
@@ -42,11 +47,8 @@ def head(title: str, view: View | None = None, *, filtered: bool = True) -> None
 def _sentence(view: View) -> None:
     words = view.selection.describe(view.address.names)
     st.html(f'<p class="sentence" role="status">{escape(words)}</p>')
-    chips = view.address.filter.to_params()
-    if not chips:
-        return
     with st.container(horizontal=True, gap="small"):
-        for param, value in chips:
+        for param, value in view.address.filter.to_params():
             shown = sidebar.value_label(param, value, view)
             st.button(
                 f"✕ {plain(shown)}",

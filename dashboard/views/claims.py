@@ -26,7 +26,6 @@ def render(view: View) -> None:
         return
     claims = view.selection.claims
     if not claims:
-        page.nothing_found()
         return
     page.download(view)
     pages = -(-len(claims) // PER_PAGE)

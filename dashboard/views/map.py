@@ -18,8 +18,6 @@ _HEIGHT = 560
 def render(view: View) -> None:
     """Draw the page."""
     page.head("Map", view)
-    if not view.selection.claims:
-        page.nothing_found()
     _panel(view)
 
 

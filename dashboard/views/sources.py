@@ -29,7 +29,6 @@ def render(view: View) -> None:
     for claim in view.selection.claims:
         counts[claim.article_id] = counts.get(claim.article_id, 0) + 1
     if not counts:
-        page.nothing_found()
         return
     articles = [view.records.articles[article_id] for article_id in counts]
     pages = -(-len(articles) // PER_PAGE)

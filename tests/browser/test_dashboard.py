@@ -48,10 +48,17 @@ def test_a_click_on_a_district_opens_its_claims(visit):
     """Areas are as clickable as points."""
     visit.go("/?kind=clearance")
     frame = visit.map_frame()
-    frame.evaluate(
-        "[...document.querySelectorAll('path.leaflet-interactive')].pop()"
-        ".dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    inside = frame.evaluate(
+        """() => {
+            for (const path of document.querySelectorAll('path.leaflet-interactive')) {
+                const box = path.getBoundingClientRect();
+                const x = box.x + box.width / 2, y = box.y + box.height / 2;
+                if (document.elementFromPoint(x, y) === path) return [x, y];
+            }
+        }"""
     )
+    around = visit.page.locator("iframe").bounding_box()
+    visit.page.mouse.click(around["x"] + inside[0], around["y"] + inside[1])
     visit.page.wait_for_url("**place=**-district**")
     visit.page.get_by_text("claims about it and what lies in it").wait_for()
 
