@@ -13,8 +13,8 @@ from html import escape
 
 import branca.element
 import folium
+from shapely import Polygon
 from shapely.geometry import mapping as to_geojson
-from shapely.geometry.base import BaseGeometry
 
 from geo.boundaries import Outline
 from geo.gazetteer import Gazetteer
@@ -93,7 +93,8 @@ def claims_group(
     group = folium.FeatureGroup(name="claims")
     drawn = tuple(units)
     for unit in drawn:
-        _unit(unit, gazetteer, naming, dark=dark, selected=selected).add_to(group)
+        for polygon in _unit(unit, gazetteer, naming, dark=dark, selected=selected):
+            polygon.add_to(group)
     for unit in drawn:
         _name(unit, gazetteer, naming).add_to(group)
     # Larger symbols first, so that a small neighbour is not hidden under them.
@@ -163,32 +164,34 @@ def _walk(element: branca.element.Element) -> Iterator[branca.element.Element]:
 
 def _unit(
     count: UnitCount, gazetteer: Gazetteer, naming: str, *, dark: bool, selected: str | None
-) -> folium.Polygon:
+) -> Iterator[folium.Polygon]:
+    """Yield the unit's polygons, one for each of its parts.
+
+    Polygons and not a GeoJSON layer: the component reads the tooltip of what was clicked, and a
+    GeoJSON layer keeps it on the group around its polygons.
+    """
     number = class_of(count.claims)
     is_selected = count.place is not None and count.place.id == selected
     ink = "#f3eefb" if dark else "#2c2140"
-    # A polygon and not a GeoJSON layer: the component reads the tooltip of what was clicked, and
-    # a GeoJSON layer keeps it on the group around its polygons.
-    drawn = folium.Polygon(
-        _rings(count.unit.geometry),
-        color=ink if is_selected else ("#8a8398" if dark else "#6d6580"),
-        weight=3.0 if is_selected else 0.9,
-        fill=True,
-        fillColor="url(#no-claims)" if number is None else class_colours(dark=dark)[number],
-        fillOpacity=1.0 if number is None else 0.86,
-        smoothFactor=0.3,
-    )
     name = gazetteer.label(count.place.id, naming) if count.place else count.unit.display_en
     place_id = count.place.id if count.place else ""
-    return drawn.add_child(_tooltip(name, count.claims, count.by_topic, place_id))
+    for part in getattr(count.unit.geometry, "geoms", [count.unit.geometry]):
+        drawn = folium.Polygon(
+            _rings(part),
+            color=ink if is_selected else ("#8a8398" if dark else "#6d6580"),
+            weight=3.0 if is_selected else 0.9,
+            fill=True,
+            fillColor="url(#no-claims)" if number is None else class_colours(dark=dark)[number],
+            fillOpacity=1.0 if number is None else 0.86,
+            smoothFactor=0.3,
+        )
+        yield drawn.add_child(_tooltip(name, count.claims, count.by_topic, place_id))
 
 
-def _rings(geometry: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
-    """Return polygons, each a list of rings, each a list of (latitude, longitude)."""
-    parts = getattr(geometry, "geoms", [geometry])
+def _rings(polygon: Polygon) -> list[list[tuple[float, float]]]:
+    """Return the rings of a polygon, outer first, as (latitude, longitude) for Leaflet."""
     return [
-        [[(lat, lon) for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
-        for part in parts
+        [(lat, lon) for lon, lat in ring.coords] for ring in (polygon.exterior, *polygon.interiors)
     ]
 
 
