@@ -1,7 +1,7 @@
 """Claims and units to a map: pure builders of folium objects, nothing remote, every text escaped.
 
 The base map never changes between filters, so the browser keeps it; what a filter changes goes
-into one feature group (docs/adr/0009). A tooltip ends with the place's id, by which a click tells
+into one feature group (docs/adr/0008). A tooltip ends with the place's id, by which a click tells
 the page what was clicked.
 """
 

@@ -1,6 +1,6 @@
 """The filters beside every page. The URL is the truth; the widgets show it and write to it.
 
-Every run sets the widgets from the address before they are drawn (docs/adr/0010), so a shared
+Every run sets the widgets from the address before they are drawn (docs/adr/0009), so a shared
 link, the back button and a click give the same view.
 """
 
