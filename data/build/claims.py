@@ -188,12 +188,11 @@ def _chain(via: list[str], publisher: str) -> tuple[str, ...]:
 
 def _is_cumulative(raw: dict[str, Any], kind: Kind) -> bool | None:
     """Say whether the claim's counts run on from a beginning; None where the source leaves it."""
-    first, last = raw["event_start"], raw["event_end"]
-    if first and last:
-        days = (edtf.latest(last) - edtf.earliest(first)).days
-        return days > _LONGEST_EVENT_DAYS
     if kind is Kind.ACCIDENT:
         return False
+    first, last = raw["event_start"], raw["event_end"]
+    if first and last:
+        return (edtf.latest(last) - edtf.earliest(first)).days > _LONGEST_EVENT_DAYS
     return True if _RUNNING.search(raw["statement"]) else None
 
 
