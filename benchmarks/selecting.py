@@ -55,7 +55,9 @@ def _as_table(records: Records) -> pd.DataFrame:
     for claim in records.claims:
         article = records.article_of(claim)
         places = linked_places(claim, records.gazetteer)
-        above = [id_ for place in places for id_ in records.gazetteer.ancestors(place.id)]
+        above = [
+            one for place in places for one in (place.id, *records.gazetteer.ancestors(place.id))
+        ]
         day = edtf.latest(article.published).toordinal() if article.published else -1
         rows.append(
             (claim.topic, claim.kind, claim.speaker.side, claim.review, article.publisher,
@@ -66,7 +68,7 @@ def _as_table(records: Records) -> pd.DataFrame:
     return table.astype(dict.fromkeys(_FACETS, "category"))
 
 
-def _peer_masks(table: pd.DataFrame) -> dict[str, "pd.Series[bool]"]:
+def _peer_masks(table: pd.DataFrame) -> dict[str, pd.Series[bool]]:
     return {
         "topic": table["topic"].isin(["mine_contamination"]),
         "side": table["side"].isin(["azerbaijan", "international"]),
@@ -75,11 +77,11 @@ def _peer_masks(table: pd.DataFrame) -> dict[str, "pd.Series[bool]"]:
     }
 
 
-def _peer_mask(table: pd.DataFrame) -> "pd.Series[bool]":
+def _peer_mask(table: pd.DataFrame) -> pd.Series[bool]:
     return pd.concat(_peer_masks(table), axis=1).all(axis=1)
 
 
-def _peer_facets(table: pd.DataFrame) -> dict[str, "pd.Series[int]"]:
+def _peer_facets(table: pd.DataFrame) -> dict[str, pd.Series[int]]:
     masks = _peer_masks(table)
     counts = {}
     for facet in _FACETS:
