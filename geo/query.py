@@ -23,7 +23,7 @@ from geo.models import Article, Claim, Place
 from geo.redact import redact_quote
 from geo.rules import Rules
 from geo.store import Store
-from geo.vocabulary import Level, Topic, label
+from geo.vocabulary import Level, Order, Topic, label
 
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.intp]
@@ -263,6 +263,22 @@ class Selection:
     def claims(self) -> tuple[Claim, ...]:
         """The selected claims, in the order of `Records.claims`."""
         return self._rows(self._mask)
+
+    def in_order(self, order: Order) -> tuple[Claim, ...]:
+        """Return the selected claims in `order`; undated ones last, ties by outlet and id.
+
+        By outlet: newest first within one outlet.
+        """
+        if order is Order.NEWEST:
+            return self.claims
+        rows = np.flatnonzero(self._mask)
+        if order is Order.OUTLET:
+            keys = self.records.columns["source"].codes[rows]
+        else:
+            last = self.records.published[1][rows]
+            keys = np.where(last < 0, np.iinfo(np.intp).max, last)
+        # The claims lie newest first, then by outlet and id: a stable sort keeps that within ties.
+        return tuple(self.records.claims[row] for row in rows[np.argsort(keys, kind="stable")])
 
     @property
     def total(self) -> int:

@@ -175,6 +175,14 @@ class Sensitivity(StrEnum):
     DO_NOT_EXPORT = "do_not_export"
 
 
+class Order(StrEnum):
+    """In which order claims are listed. By date or outlet only: no order prefers a side."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    OUTLET = "outlet"
+
+
 SAFETY_NOTICE = (
     "The map shows what was said, not where it is safe. "
     "Absence of a claim does not mean absence of mines."
@@ -214,6 +222,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "compiled": "compiled from a public page",
         "extracted": "read by rule, unread by a person",
     },
+    Order: {"newest": "newest first", "oldest": "oldest first", "outlet": "by outlet"},
 }
 
 

@@ -12,7 +12,7 @@ from geo.filters import PARAMETERS, ClaimFilter, from_params
 from geo.gazetteer import from_places
 from geo.models import Link
 from geo.query import Records
-from geo.vocabulary import Kind, Level, LinkStatus, PublisherType, Side, Topic
+from geo.vocabulary import Kind, Level, LinkStatus, Order, PublisherType, Side, Topic
 from tests.builders import link_to, make_article, make_claim, make_place
 
 GAZETTEER = from_places(
@@ -214,3 +214,16 @@ def test_every_parameter_of_a_filter_is_applied():
     """A new parameter that filters nothing would lie."""
     tried = set(_PAIRS) | {"text", "review"}
     assert tried == set(PARAMETERS)
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        (Order.NEWEST, ["b1", "b2", "a1", "a2", "c1"]),
+        (Order.OLDEST, ["a1", "a2", "b1", "b2", "c1"]),
+        (Order.OUTLET, ["a1", "a2", "c1", "b1", "b2"]),
+    ],
+)
+def test_claims_are_listed_by_date_or_by_outlet(order, ids):
+    """The reader chooses; what shows no date stands last, and no order knows a side."""
+    assert [claim.id for claim in select().in_order(order)] == ids
