@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 from geo.boundaries import DEFAULT_LAYER_ID
 from geo.filters import PARAMETERS, ClaimFilter, Problem, from_params, unknown_value
 from geo.gazetteer import NAMINGS
+from geo.vocabulary import Order
 
 # Parameters of a view beside the filter's own; each takes one value.
-VIEW_PARAMETERS = ("names", "layer", "place", "claim", "article", "page")
+VIEW_PARAMETERS = ("names", "layer", "order", "place", "claim", "article", "page")
+_LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Address:
     filter: ClaimFilter = field(default_factory=ClaimFilter)
     names: str = "en"
     layer: str = DEFAULT_LAYER_ID
+    order: Order = Order.NEWEST
     place: str | None = None
     claim: str | None = None
     article: str | None = None
@@ -63,22 +66,28 @@ def read_address(
     found: list[Problem] = list(problems)
     names = _one_of("names", given, NAMINGS, "en", found)
     layer = _one_of("layer", given, tuple(layers), DEFAULT_LAYER_ID, found)
-    page = given.get("page", "1")
-    if not page.isascii() or not page.isdigit() or int(page) < 1:
-        found.append(Problem("page", page, f"“{page}” is no page number; page 1 is shown."))
-        page = "1"
+    order = _one_of("order", given, tuple(Order), Order.NEWEST, found)
     return (
         Address(
             filter=wanted,
             names=names,
             layer=layer,
+            order=Order(order),
             place=given.get("place") or None,
             claim=given.get("claim") or None,
             article=given.get("article") or None,
-            page=min(int(page), 10_000),
+            page=_page_number(given.get("page") or "1", found),
         ),
         tuple(found),
     )
+
+
+def _page_number(value: str, found: list[Problem]) -> int:
+    # Counted in digits first: Python refuses to read a number of thousands of digits.
+    if value.isascii() and value.isdigit() and len(value) <= 9 and int(value) >= 1:
+        return min(int(value), _LAST_PAGE)
+    found.append(Problem("page", value, f"“{value}” is no page number; page 1 is shown."))
+    return 1
 
 
 def _one_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from dashboard.address import Address
 from geo import citations, redact
 from geo.features import speaker_label
 from geo.gazetteer import Gazetteer
@@ -145,7 +146,14 @@ def _links(claim: Claim, article: Article) -> str:
         if url
         else "No address is held for this source."
     )
-    return f'<p class="links">{source}</p>'
+    alone = _link("claims", Address(claim=claim.id), "Lasting link to this claim")
+    whole = _link("sources", Address(article=article.id), "The source and its other claims")
+    return f'<p class="links">{source} · {whole} · {alone}</p>'
+
+
+def _link(path: str, address: Address, words: str) -> str:
+    href = escape(f"{path}?{address.to_query()}", quote=True)
+    return f'<a href="{href}" target="_self">{words}</a>'
 
 
 def _value(quantity: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -15,6 +16,7 @@ from geo.boundaries import BoundaryLayer
 from geo.models import Claim
 from geo.vocabulary import SAFETY_NOTICE
 
+NAME = "Karabakh Claims Atlas"
 CONTENT_NOTE = "Content note: the statements speak of mines, deaths and missing people."
 _SAFETY = (
     f'<div class="safety"><b>{escape(SAFETY_NOTICE)}</b> '
@@ -23,47 +25,57 @@ _SAFETY = (
 )
 
 
-def head(title: str, view: View | None = None, *, filtered: bool = True) -> None:
-    """Draw the title, the safety sentence and, with a view, its filter in one sentence."""
+def banner(title: str) -> None:
+    """Draw the title and the safety sentence; needs nothing that could fail."""
+    st.set_page_config(page_title=f"{title} · {NAME}")
     st.html(CSS)
-    name = "Karabakh Claims Atlas"
     st.html(
-        f'<div class="atlas-head"><h1>{escape(name)}</h1><span>{escape(title)}</span></div>'
+        f'<div class="atlas-head"><h1>{escape(NAME)}</h1><span>{escape(title)}</span></div>'
         f"{_SAFETY}"
     )
-    if view is None:
-        return
+
+
+def summary(view: View, *, filtered: bool = True) -> None:
+    """Draw what the address asked for in vain and, unless not filtered, the filter in words."""
     # Containers that are always there: what comes after them keeps its place in the page, so the
     # browser keeps the map instead of building it anew.
     with st.container():
-        for problem in (*view.problems, *st.session_state.pop("rejected", ())):
-            st.html(f'<div class="problem" role="status">{escape(problem.message)}</div>')
+        for found in (*view.problems, *st.session_state.pop("rejected", ())):
+            problem(found.message)
         if filtered and not view.selection.claims:
             nothing_found()
     if filtered:
         _sentence(view)
 
 
+def problem(message: str, role: str = "status") -> None:
+    """Say in one sentence what is missing and what to do next; `message` is plain text."""
+    st.html(f'<div class="problem" role="{role}">{escape(message)}</div>')
+
+
 def _sentence(view: View) -> None:
     words = view.selection.describe(view.address.names)
     st.html(f'<p class="sentence" role="status">{escape(words)}</p>')
-    with st.container(horizontal=True, gap="small"):
-        for param, value in view.address.filter.to_params():
-            shown = sidebar.value_label(param, value, view)
+    chosen = view.address.filter.to_params()
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for param, value in chosen:
+            shown = plain(sidebar.value_label(param, value, view))
             st.button(
-                f"✕ {plain(shown)}",
+                f"✕ {shown}",
                 key=f"chip-{param}-{value}",
                 on_click=sidebar.remove,
                 args=(param, value),
-                help=f"Take “{plain(shown)}” out of the filter",
+                help=f"Take “{shown}” out of the filter",
             )
+        if len(chosen) > 1:
+            st.button("Clear all", key="chip-all", type="tertiary", on_click=sidebar.clear)
 
 
 def nothing_found() -> None:
     """Say that nothing matches, and what to do next."""
-    st.html(
-        '<div class="problem" role="status">No claim in this collection matches this filter. That '
-        "says nothing about the ground. Take a filter away above, or clear all filters.</div>"
+    problem(
+        "No claim in this collection matches this filter. That says nothing about the ground. "
+        "Take a filter away below, or clear all filters."
     )
 
 
@@ -77,9 +89,13 @@ def download(view: View) -> None:
         mime=export.MEDIA_TYPE,
         on_click="ignore",
         disabled=count == 0,
-        help="For QGIS and other GIS programs: every claim with quote, speaker and citation. "
-        "Full article texts are not in it.",
+        help="For QGIS and other GIS programs (RFC 7946): one feature a claim.",
     )
+    withheld = len(view.selection.claims) - count
+    kept = (
+        f" {withheld:,} claims stay here: they are marked not to be exported." if withheld else ""
+    )
+    st.caption(f"With quotes, speakers and citations; without full article texts.{kept}")
 
 
 def card(claim: Claim, view: View) -> None:
@@ -100,6 +116,25 @@ def cards(claims: tuple[Claim, ...], view: View, key: str, step: int = 10) -> No
             key=f"more-{key}",
             on_click=lambda: st.session_state.update({f"shown-{key}": shown + step}),
         )
+
+
+def turn_html(view: View, pages: int) -> str:
+    """Return links to the pages before and after; "" where there is one page.
+
+    Links, not buttons: each page has its address, and the browser begins it at the top.
+    """
+    if pages < 2:
+        return ""
+    number = min(view.address.page, pages)
+    before = _page_link(view, number - 1, "← Previous") if number > 1 else ""
+    after = _page_link(view, number + 1, "Next →") if number < pages else ""
+    parts = [part for part in (before, f"Page {number:,} of {pages:,}", after) if part]
+    return f'<nav class="turn" aria-label="Pages of this list">{" ".join(parts)}</nav>'
+
+
+def _page_link(view: View, number: int, words: str) -> str:
+    query = escape(replace(view.address, page=number).to_query(), quote=True)
+    return f'<a href="?{query}" target="_self">{words}</a>'
 
 
 def is_dark() -> bool:

@@ -30,6 +30,19 @@ _LISTS = {
     "country": "Country of publisher",
     "review": "Review state",
 }
+# Values that say nothing by themselves.
+_SAID_WITH = {
+    "since": "since {}",
+    "until": "until {}",
+    "text": "words “{}”",
+    "country": "country {}",
+}
+_HELP = {
+    "region": "A region covers every district in it, a district every settlement. "
+    "A claim about several places counts for each of them.",
+    "country": "Two-letter codes of ISO 3166-1; INT: international, or not known.",
+    "review": "Whether a person has read the claim against its source.",
+}
 _DEPTH = {Level.DISTRICT: "– ", Level.CITY: "– – ", Level.SETTLEMENT: "– – "}
 
 
@@ -109,6 +122,8 @@ def remove(param: str, value: str) -> None:
 
 def value_label(param: str, value: str, view: View) -> str:
     """Return a filter value in the words of the sidebar."""
+    if param in _SAID_WITH:
+        return _SAID_WITH[param].format(value)
     if param == "region" and value in view.records.gazetteer.places:
         return view.records.gazetteer.label(value, view.address.names)
     labels = {count.value: count.label for count in view.selection.facets().get(param, ())}
@@ -138,6 +153,7 @@ def _list(param: str, counts: tuple[Count, ...], view: View) -> None:
         on_change=_changed,
         args=(param,),
         placeholder="any",
+        help=_HELP.get(param),
         select_all=False,
     )
 

@@ -10,8 +10,10 @@ import streamlit as st
 
 from dashboard import page, records
 from dashboard.sidebar import View
-from geo import __version__, datasets
+from geo import __version__, citations, datasets
 from geo.filters import ClaimFilter
+from geo.models import Article
+from geo.query import Records
 from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE, label
 
 _METHOD = """
@@ -42,7 +44,7 @@ article texts are never in an export.
 
 def render(view: View) -> None:
     """Draw the page."""
-    page.head("About", view, filtered=False)
+    page.summary(view, filtered=False)
     st.markdown("#### How to read the map")
     st.markdown(
         f"**{SAFETY_NOTICE}** A district without claims is hatched: nobody's statement about it is "
@@ -98,6 +100,33 @@ def _balance(view: View) -> None:
         "Sources by country of publisher (INT: international or not known)",
         Counter(one.publisher_country for one in articles).items(),
     )
+    st.html(years_html(view.records))
+
+
+def years_html(found: Records) -> str:
+    """Return claims by the year their article was published and by speaker's side, as a table."""
+    sides = sorted({claim.speaker.side for claim in found.claims}, key=label)
+    counts = Counter((_year(found.article_of(claim)), claim.speaker.side) for claim in found.claims)
+    heads = "".join(f'<th scope="col" class="num">{escape(label(side))}</th>' for side in sides)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(year)}</th>'
+        + "".join(
+            f'<td class="num" data-name="{escape(label(side))}">{counts[year, side] or "–"}</td>'
+            for side in sides
+        )
+        + "</tr>"
+        for year in sorted({year for year, _ in counts})
+    )
+    return (
+        '<table class="atlas-table"><caption>Claims by year of publication and speaker\'s side; '
+        "– where there is none</caption>"
+        f'<thead><tr><th scope="col">Published</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _year(article: Article) -> str:
+    return article.published[:4] if article.published else citations.UNDATED
 
 
 def _table(caption: str, counts: Iterable[tuple[str, int]]) -> None:

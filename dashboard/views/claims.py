@@ -8,31 +8,33 @@ from html import escape
 import streamlit as st
 
 from dashboard import page, sidebar
-from dashboard.address import Address
 from dashboard.card import link_text
 from dashboard.sidebar import View
 from geo.features import speaker_label
 from geo.models import Claim
-from geo.vocabulary import label
+from geo.vocabulary import Order, label
 
-PER_PAGE = 25
+PER_PAGE = 50
 
 
 def render(view: View) -> None:
     """Draw the page: one opened claim, or the table."""
-    page.head("Claims", view)
+    page.summary(view)
     if view.address.claim is not None:
         _one(view, view.address.claim)
         return
-    claims = view.selection.claims
+    claims = view.selection.in_order(view.address.order)
     if not claims:
         return
-    page.download(view)
+    left, right = st.columns([0.3, 0.7], vertical_alignment="top")
+    with left:
+        _order(view)
+    with right:
+        page.download(view)
     pages = -(-len(claims) // PER_PAGE)
     number = min(view.address.page, pages)
     first = (number - 1) * PER_PAGE
-    st.html(table_html(claims[first : first + PER_PAGE], view, first))
-    _turn(number, pages)
+    st.html(table_html(claims[first : first + PER_PAGE], view, first) + page.turn_html(view, pages))
 
 
 def table_html(claims: tuple[Claim, ...], view: View, first: int) -> str:
@@ -40,7 +42,9 @@ def table_html(claims: tuple[Claim, ...], view: View, first: int) -> str:
     heads = ("Published", "Printed by", "Said by (side)", "Statement", "Places", "Review")
     rows = "".join(_row(claim, view) for claim in claims)
     total = len(view.selection.claims)
-    caption = f"Claims {first + 1:,} to {first + len(claims):,} of {total:,}, newest first"
+    caption = (
+        f"Claims {first + 1:,} to {first + len(claims):,} of {total:,}, {label(view.address.order)}"
+    )
     return (
         f'<table class="atlas-table"><caption>{caption}</caption><thead><tr>'
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
@@ -50,7 +54,7 @@ def table_html(claims: tuple[Claim, ...], view: View, first: int) -> str:
 
 def _row(claim: Claim, view: View) -> str:
     article = view.records.article_of(claim)
-    address = replace(view.address, claim=claim.id, page=view.address.page)
+    address = replace(view.address, claim=claim.id)
     kind = f"{label(claim.topic)} · {label(claim.kind)}"
     places = "; ".join(
         _short(link.name, link_text(link, view.records.gazetteer, view.address.names))
@@ -86,34 +90,23 @@ def _one(view: View, claim_id: str) -> None:
     claim = view.records.claim(claim_id)
     st.button("← All claims of this filter", on_click=_close)
     if claim is None:
-        st.html(
-            f'<div class="problem" role="status">No claim has the id “{escape(claim_id)}”. It may '
-            "have been deleted with its article, or the link is cut short. All claims are one "
-            "click away.</div>"
+        page.problem(
+            f"No claim has the id “{claim_id}”. It may have been deleted with its article, or the "
+            "link is cut short. The button above leads to all claims."
         )
         return
     page.card(claim, view)
-    article = Address(article=claim.article_id).to_query()
-    alone = Address(claim=claim.id).to_query()
-    st.html(
-        f'<p class="sentence"><a href="sources?{escape(article, quote=True)}" target="_self">'
-        f'The source and its other claims</a> · <a href="?{escape(alone, quote=True)}" '
-        'target="_self">Lasting link to this claim</a></p>'
-    )
 
 
 def _close() -> None:
     sidebar.write_address(replace(st.session_state["address"], claim=None))
 
 
-def _turn(number: int, pages: int) -> None:
-    if pages < 2:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("← Newer", disabled=number == 1, on_click=_go, args=(number - 1,))
-        st.caption(f"Page {number} of {pages}")
-        st.button("Older →", disabled=number == pages, on_click=_go, args=(number + 1,))
+def _order(view: View) -> None:
+    st.session_state["order"] = view.address.order
+    st.selectbox("Order", list(Order), key="order", format_func=label, on_change=_order_changed)
 
 
-def _go(number: int) -> None:
-    sidebar.write_address(replace(st.session_state["address"], page=number))
+def _order_changed() -> None:
+    address = st.session_state["address"]
+    sidebar.write_address(replace(address, order=Order(st.session_state["order"]), page=1))

@@ -17,7 +17,7 @@ _HEIGHT = 560
 
 def render(view: View) -> None:
     """Draw the page."""
-    page.head("Map", view)
+    page.summary(view)
     _panel(view)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -12,6 +14,7 @@ from dashboard.address import Address
 from dashboard.sidebar import View
 from geo import citations
 from geo.errors import UnknownArticleError
+from geo.filters import ClaimFilter
 from geo.models import Article, Claim
 from geo.redact import redact_text
 from geo.vocabulary import label
@@ -21,29 +24,30 @@ PER_PAGE = 50
 
 def render(view: View) -> None:
     """Draw the page: one opened source, or the bibliography of the selection."""
-    page.head("Sources", view, filtered=view.address.article is None)
+    page.summary(view, filtered=view.address.article is None)
     if view.address.article is not None:
         _one(view, view.address.article)
         return
-    counts: dict[str, int] = {}
-    for claim in view.selection.claims:
-        counts[claim.article_id] = counts.get(claim.article_id, 0) + 1
+    counts = Counter(claim.article_id for claim in view.selection.claims)
     if not counts:
         return
     articles = [view.records.articles[article_id] for article_id in counts]
     pages = -(-len(articles) // PER_PAGE)
-    number = min(view.address.page, pages)
-    first = (number - 1) * PER_PAGE
-    st.html(table_html(articles[first : first + PER_PAGE], counts, view, first, len(articles)))
-    _turn(number, pages)
+    first = (min(view.address.page, pages) - 1) * PER_PAGE
+    shown = articles[first : first + PER_PAGE]
+    st.html(table_html(shown, counts, view, first) + page.turn_html(view, pages))
+    with st.expander(f"Citations of these {len(shown)} sources, to copy"):
+        cited = "\n".join(citations.cite(article) for article in shown)
+        st.code(cited, language=None, wrap_lines=True)
 
 
-def table_html(
-    articles: list[Article], counts: dict[str, int], view: View, first: int, total: int
-) -> str:
+def table_html(articles: list[Article], counts: Mapping[str, int], view: View, first: int) -> str:
     """Return articles as a bibliography table, in the order given."""
-    caption = f"Sources {first + 1:,} to {first + len(articles):,} of {total:,}, newest first"
-    heads = ("Published", "Source", "Type", "Language", "Claims")
+    caption = (
+        f"Sources {first + 1:,} to {first + len(articles):,} of {len(counts):,}, newest first. "
+        "“Open” leaves this machine."
+    )
+    heads = ("Published", "Source", "Type", "Country", "Language", "Claims", "Page")
     rows = "".join(_row(article, counts[article.id], view) for article in articles)
     return (
         f'<table class="atlas-table"><caption>{caption}</caption><thead><tr>'
@@ -88,18 +92,22 @@ def _marked(shown: str, claim_id: str | None) -> str:
 
 def _row(article: Article, claims: int, view: View) -> str:
     opened = Address(article=article.id, names=view.address.names).to_query()
-    title = article.title or citations.UNTITLED
+    # Where no title was shown, the publisher is the link: a hundred equal links lead nowhere.
+    name, below = article.title or article.publisher, article.publisher
+    if article.title is None:
+        below = citations.UNTITLED
+    source = (
+        f'<a href="?{escape(opened, quote=True)}" target="_self">{escape(name)}</a>'
+        f"<br><small>{escape(below)}</small>"
+    )
     cells = [
-        ("Published", escape(article.published or "undated"), "date"),
-        (
-            "Source",
-            f'<a href="?{escape(opened, quote=True)}" target="_self">{escape(title)}</a>'
-            f"<br>{escape(article.publisher)}, {escape(article.publisher_country)}",
-            "",
-        ),
+        ("Published", escape(article.published or citations.UNDATED), "date"),
+        ("Source", source, ""),
         ("Type", escape(label(article.publisher_type)), ""),
+        ("Country", escape(article.publisher_country), ""),
         ("Language", escape(article.language or "not shown"), ""),
         ("Claims", f"{claims:,}", "num"),
+        ("Page", _open_link(article, "Open") or "no address", ""),
     ]
     return (
         "<tr>"
@@ -110,51 +118,57 @@ def _row(article: Article, claims: int, view: View) -> str:
     )
 
 
+def _open_link(article: Article, words: str) -> str:
+    url = citations.source_url(article)
+    if url is None:
+        return ""
+    told = f"{words}: {article.title or article.publisher}"
+    return (
+        f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer nofollow" '
+        f'aria-label="{escape(told, quote=True)}">{words}</a>'
+    )
+
+
 def _one(view: View, article_id: str) -> None:
     st.button("← All sources of this filter", on_click=_close)
     try:
         article = records.article_with_text(article_id)
     except UnknownArticleError as error:
-        words = f"{error}. The list of sources shows what is held."
-        st.html(f'<div class="problem" role="status">{escape(words)}</div>')
+        page.problem(f"{error}. The button above leads to the sources that are held.")
         return
-    claims = tuple(claim for claim in view.records.claims if claim.article_id == article_id)
-    st.markdown(f"##### {page.plain(article.title or citations.UNTITLED)}")
+    found = view.records.select(ClaimFilter(sources=(article_id,)))
+    sides = ", ".join(f"{count.label} {count.claims}" for count in found.by_side if count.claims)
+    st.html(_about_html(article, f"{len(found.claims):,} claims of this source, by side: {sides}."))
     st.code(citations.cite(article), language=None, wrap_lines=True)
-    url = citations.source_url(article)
-    st.html(
-        f'<p class="sentence">{escape(label(article.publisher_type))}, '
-        f"{escape(article.publisher_country)}, language {escape(article.language or 'not shown')}. "
-        f"Rights: {escape(article.rights or 'not stated')}. "
-        + (
-            f'<a href="{escape(url, quote=True)}" target="_blank" '
-            'rel="noopener noreferrer nofollow">Open the source page (leaves this machine)</a>'
-            if url
-            else "No address is held for this source."
-        )
-        + "</p>"
-    )
     if article.text is None:
         st.caption("The text of this source is not held, so no words can be marked in it.")
     else:
-        st.markdown("###### Text, with the quotes of its claims marked")
-        st.html(marked_text_html(article, claims))
-    st.markdown(f"###### {len(claims)} claims of this source")
-    page.cards(claims, view, f"article-{article_id}")
+        st.html("<h3>Text, with the quotes of its claims marked</h3>")
+        st.html(marked_text_html(article, found.claims))
+    st.html("<h3>Claims of this source</h3>")
+    page.cards(found.claims, view, f"article-{article_id}")
+
+
+def _about_html(article: Article, counted: str) -> str:
+    """Return what is known of an article: title, publisher, date, rights, and its claims."""
+    rows = (
+        ("Title", "" if article.title else citations.UNTITLED),
+        ("Publisher", f"{article.publisher} ({label(article.publisher_type)})"),
+        ("Country", article.publisher_country),
+        ("Author", article.author),
+        ("Published", article.published or citations.UNDATED),
+        ("Language", article.language or "not shown"),
+        ("Rights", article.rights or "not stated"),
+        ("Id", article.id),
+    )
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    link = _open_link(article, "Open the source page (leaves this machine)")
+    return (
+        f'<section class="source"><h2>{escape(article.title or article.publisher)}</h2>'
+        f"<dl>{listed}</dl><p>{link or 'No address is held for this source.'}</p>"
+        f"<p>{escape(counted)}</p></section>"
+    )
 
 
 def _close() -> None:
     sidebar.write_address(replace(st.session_state["address"], article=None))
-
-
-def _turn(number: int, pages: int) -> None:
-    if pages < 2:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("← Newer", disabled=number == 1, on_click=_go, args=(number - 1,))
-        st.caption(f"Page {number} of {pages}")
-        st.button("Older →", disabled=number == pages, on_click=_go, args=(number + 1,))
-
-
-def _go(number: int) -> None:
-    sidebar.write_address(replace(st.session_state["address"], page=number))

@@ -1,11 +1,12 @@
 """The URL is the view: a shared link opens the same, a broken one says what it could not follow."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.address import Address, read_address
 from geo.filters import ClaimFilter
-from geo.vocabulary import Kind, Side
+from geo.vocabulary import Kind, Order, Side
 
 LAYERS = ("natural-earth", "settlement-areas")
 _addresses = st.builds(
@@ -18,6 +19,7 @@ _addresses = st.builds(
     ),
     names=st.sampled_from(["en", "az", "hy", "ru"]),
     layer=st.sampled_from(LAYERS),
+    order=st.sampled_from(Order),
     place=st.none() | st.just("aghdam-district"),
     claim=st.none() | st.just("a#1"),
     article=st.none() | st.just("a"),
@@ -47,12 +49,32 @@ def test_no_address_breaks_the_page(given_pairs):
 def test_what_a_link_could_not_follow_is_said():
     """Each unknown value gets its sentence, and the rest still opens."""
     address, problems = read_address(
-        [("names", "klingon"), ("layer", "nowhere"), ("page", "-1"), ("kind", "accident")], LAYERS
+        [
+            ("names", "klingon"),
+            ("layer", "nowhere"),
+            ("order", "side"),
+            ("page", "-1"),
+            ("kind", "accident"),
+        ],
+        LAYERS,
     )
     assert address == Address(filter=ClaimFilter(kinds=(Kind.ACCIDENT,)))
-    assert [problem.param for problem in problems] == ["names", "layer", "page"]
+    assert [problem.param for problem in problems] == ["names", "layer", "order", "page"]
 
 
 def test_the_plain_view_has_a_plain_address():
     """No parameters where nothing differs from the default."""
     assert Address().to_query() == ""
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "1.5", "²", "٣", "", "next", "9" * 5000])
+def test_a_page_that_is_no_number_is_the_first(page):
+    """Python itself stumbles over a number of five thousand digits; a link may hold one."""
+    assert read_address([("page", page)], LAYERS)[0].page == 1
+
+
+def test_another_filter_begins_on_the_first_page_with_nothing_opened():
+    """Page 7 of the old list is nowhere in the new one; names, layer and order stay."""
+    before = Address(names="hy", order=Order.OLDEST, claim="a#1", article="a", page=7)
+    after = before.with_filter(ClaimFilter(kinds=(Kind.ACCIDENT,)))
+    assert after == Address(ClaimFilter(kinds=(Kind.ACCIDENT,)), names="hy", order=Order.OLDEST)

@@ -54,9 +54,10 @@ def test_text_from_outside_is_only_ever_text(text):
     parsed = Tags()
     parsed.feed(claim_html(claim, article, GAZETTEER))
     assert set(parsed.tags) <= {
-        "article", "p", "blockquote", "mark", "dl", "dt", "dd", "ul", "li",
+        "article", "p", "blockquote", "mark", "dl", "dt", "dd", "ul", "li", "a",
     }  # fmt: skip
-    assert (parsed.links, parsed.handlers) == ([], [])
+    own = ["sources?article=article-1", "claims?claim=article-1%231"]
+    assert (parsed.links, parsed.handlers) == (own, [])
 
 
 def test_a_card_says_who_said_what_where_when_and_how_it_was_made():
