@@ -68,7 +68,9 @@ def _sentence(view: View) -> None:
                 help=f"Take “{shown}” out of the filter",
             )
         if len(chosen) > 1:
-            st.button("Clear all", key="chip-all", type="tertiary", on_click=sidebar.clear)
+            st.button(
+                "Clear the whole filter", key="chip-all", type="tertiary", on_click=sidebar.clear
+            )
 
 
 def nothing_found() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -45,28 +45,28 @@ article texts are never in an export.
 def render(view: View) -> None:
     """Draw the page."""
     page.summary(view, filtered=False)
-    st.markdown("#### How to read the map")
+    _heading("How to read the map")
     st.markdown(
         f"**{SAFETY_NOTICE}** A district without claims is hatched: nobody's statement about it is "
         "in this collection, and that is all. A report of clearance is what its speaker said on "
         "its date; it never makes a district “cleared”."
     )
-    st.markdown("#### Method")
+    _heading("Method")
     st.markdown(_METHOD)
-    st.markdown("#### Names and boundaries")
+    _heading("Names and boundaries")
     st.markdown(f"{NAMES_NOTICE} The form that a source printed always stands on the claim.")
-    st.markdown("#### People, deletion, privacy")
+    _heading("People, deletion, privacy")
     st.markdown(_PEOPLE)
-    st.markdown("#### Balance of the collection")
+    _heading("Balance of the collection")
     st.caption(
         "The shares are those of what was found, not of what was said. All tables count the whole "
         "collection, without the filter."
     )
     _balance(view)
-    st.markdown("#### Data, licences and known faults")
+    _heading("Data, licences and known faults")
     _datasets()
     _layers()
-    st.markdown("#### How to cite")
+    _heading("How to cite")
     st.code(
         f"Karabakh Claims Atlas, version {__version__}, collection "
         f"{datasets.load_dataset('claims').version}. "
@@ -76,36 +76,40 @@ def render(view: View) -> None:
     )
 
 
+def _heading(words: str) -> None:
+    st.html(f"<h2>{escape(words)}</h2>")
+
+
 def _balance(view: View) -> None:
-    everything = view.records.select(ClaimFilter())
+    facets = view.records.select(ClaimFilter()).facets()
     articles = list(view.records.articles.values())
-    facets = everything.facets()
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3, gap="medium")
     with left:
-        _table("Claims by speaker's side", ((c.label, c.claims) for c in facets["side"]))
-        _table("Claims by review state", ((c.label, c.claims) for c in facets["review"]))
+        _table("Claims by speaker's side", {one.label: one.claims for one in facets["side"]})
+        _table("Claims by review state", {one.label: one.claims for one in facets["review"]})
         _table(
-            "Sources by date",
-            Counter("dated" if one.published else "undated" for one in articles).items(),
+            "Sources by date", Counter("dated" if one.published else "undated" for one in articles)
+        )
+    with middle:
+        _table(
+            "Sources by type of publisher", Counter(label(one.publisher_type) for one in articles)
+        )
+        _table(
+            "Sources by language (ISO 639-1)",
+            Counter(one.language or "not shown" for one in articles),
         )
     with right:
         _table(
-            "Sources by type of publisher",
-            Counter(label(one.publisher_type) for one in articles).items(),
+            "Sources by country of publisher (ISO 3166-1; INT: international or not known)",
+            Counter(one.publisher_country for one in articles),
         )
-        _table(
-            "Sources by language", Counter(one.language or "not shown" for one in articles).items()
-        )
-    _table(
-        "Sources by country of publisher (INT: international or not known)",
-        Counter(one.publisher_country for one in articles).items(),
-    )
-    st.html(years_html(view.records))
+    with st.expander("Claims by year of publication and speaker's side"):
+        st.html(years_html(view.records))
 
 
 def years_html(found: Records) -> str:
     """Return claims by the year their article was published and by speaker's side, as a table."""
-    sides = sorted({claim.speaker.side for claim in found.claims}, key=label)
+    sides = sorted({claim.speaker.side for claim in found.claims})
     counts = Counter((_year(found.article_of(claim)), claim.speaker.side) for claim in found.claims)
     heads = "".join(f'<th scope="col" class="num">{escape(label(side))}</th>' for side in sides)
     rows = "".join(
@@ -115,13 +119,13 @@ def years_html(found: Records) -> str:
             for side in sides
         )
         + "</tr>"
-        for year in sorted({year for year, _ in counts})
+        for year in sorted({year for year, _ in counts}, key=_newest_first)
     )
     return (
-        '<table class="atlas-table"><caption>Claims by year of publication and speaker\'s side; '
-        "– where there is none</caption>"
+        '<div class="scroll"><table class="atlas-table">'
+        "<caption>Newest first; – where there is none</caption>"
         f'<thead><tr><th scope="col">Published</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -129,15 +133,21 @@ def _year(article: Article) -> str:
     return article.published[:4] if article.published else citations.UNDATED
 
 
-def _table(caption: str, counts: Iterable[tuple[str, int]]) -> None:
-    held = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
-    total = sum(number for _, number in held)
+def _newest_first(year: str) -> int:
+    return 0 if year == citations.UNDATED else -int(year)
+
+
+def _table(caption: str, counts: Mapping[str, int]) -> None:
+    total = sum(counts.values())
     rows = "".join(
-        f'<tr><td>{escape(name)}</td><td class="num">{number:,}</td>'
+        f'<tr><th scope="row">{escape(name)}</th><td class="num">{number:,}</td>'
         f'<td class="num">{_share(number, total)}</td></tr>'
-        for name, number in held
+        for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    st.html(f'<table class="atlas-table"><caption>{escape(caption)}</caption>{rows}</table>')
+    st.html(
+        f'<table class="atlas-table balance"><caption>{escape(caption)}</caption>'
+        f"<tbody>{rows}</tbody></table>"
+    )
 
 
 def _share(number: int, total: int) -> str:

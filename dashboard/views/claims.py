@@ -46,7 +46,7 @@ def table_html(claims: tuple[Claim, ...], view: View, first: int) -> str:
         f"Claims {first + 1:,} to {first + len(claims):,} of {total:,}, {label(view.address.order)}"
     )
     return (
-        f'<table class="atlas-table"><caption>{caption}</caption><thead><tr>'
+        f'<table class="atlas-table stacks"><caption>{caption}</caption><thead><tr>'
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + f"</tr></thead><tbody>{rows}</tbody></table>"
     )

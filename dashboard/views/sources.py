@@ -50,7 +50,7 @@ def table_html(articles: list[Article], counts: Mapping[str, int], view: View, f
     heads = ("Published", "Source", "Type", "Country", "Language", "Claims", "Page")
     rows = "".join(_row(article, counts[article.id], view) for article in articles)
     return (
-        f'<table class="atlas-table"><caption>{caption}</caption><thead><tr>'
+        f'<table class="atlas-table stacks"><caption>{caption}</caption><thead><tr>'
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + f"</tr></thead><tbody>{rows}</tbody></table>"
     )
