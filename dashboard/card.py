@@ -1,15 +1,21 @@
-"""One claim as words: pure HTML, every value escaped. Colours and spacing are in style.py."""
+"""One claim as words, and a text with its claims marked: pure HTML, every value escaped.
+
+Colours and spacing are in atlas.css.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from dashboard.address import Address
 from geo import citations, redact
 from geo.features import speaker_label
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Quote
+from geo.rules import Rules
 from geo.vocabulary import MEASURES, LinkStatus, Qualifier, label
 
 _QUALIFIERS = {
@@ -62,6 +68,24 @@ def quote_html(quote: Quote | None) -> str:
     )
 
 
+def marked_text_html(article: Article, claims: Iterable[Claim], rules: Rules) -> str:
+    """Return the article's text, escaped and masked, with its claims' quotes marked by offsets.
+
+    Each mark links to its claim. Where quotes overlap, a stretch links to the one that begins
+    last, and of two that begin together to the shorter, so that no claim is hidden by another.
+    """
+    claims = tuple(claims)
+    text = article.text or ""
+    owners = _owners(claims, len(text))
+    keep = [claim.speaker.name for claim in claims if claim.speaker.name]
+    stretches = _stretches(text, redact.redact_text(text, rules, keep=keep), owners)
+    marked = (
+        _marked("".join(shown for _, shown in run), claim_id)
+        for claim_id, run in groupby(stretches, key=itemgetter(0))
+    )
+    return f'<div class="article-text">{"".join(marked)}</div>'
+
+
 def quantity_text(quantity: Quantity) -> str:
     """Return one number in words: qualifier, value or range, unit, measure, and what narrows it."""
     measure = MEASURES.get(quantity.measure, quantity.measure)
@@ -93,6 +117,33 @@ def link_text(link: Link, gazetteer: Gazetteer, naming: str) -> str:
 def plain_text(claim: Claim, article: Article) -> str:
     """Return statement and citation as plain text, to be copied."""
     return f"{claim.statement} [{citations.cite(article)}]"
+
+
+def _owners(claims: Iterable[Claim], length: int) -> list[str | None]:
+    owners: list[str | None] = [None] * length
+    quoted = [(claim.quote, claim.id) for claim in claims if claim.quote is not None]
+    for quote, claim_id in sorted(quoted, key=lambda one: (one[0].start, -one[0].end)):
+        owners[quote.start : quote.end] = [claim_id] * (quote.end - quote.start)
+    return owners
+
+
+def _stretches(
+    text: str, pieces: Iterable[redact.Piece], owners: list[str | None]
+) -> Iterator[tuple[str | None, str]]:
+    """Yield the text as it may be shown, cut wherever a mask or a mark begins or ends."""
+    for piece in pieces:
+        if piece.masked:
+            yield owners[piece.start], piece.text
+            continue
+        for claim_id, run in groupby(range(piece.start, piece.end), key=owners.__getitem__):
+            offsets = tuple(run)
+            yield claim_id, text[offsets[0] : offsets[-1] + 1]
+
+
+def _marked(shown: str, claim_id: str | None) -> str:
+    if claim_id is None:
+        return escape(shown)
+    return f"<mark>{_link('claims', Address(claim=claim_id), escape(shown))}</mark>"
 
 
 def _printed(article: Article) -> str:
@@ -152,6 +203,7 @@ def _links(claim: Claim, article: Article) -> str:
 
 
 def _link(path: str, address: Address, words: str) -> str:
+    # `words` are HTML already.
     href = escape(f"{path}?{address.to_query()}", quote=True)
     return f'<a href="{href}" target="_self">{words}</a>'
 

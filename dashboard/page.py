@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 
@@ -13,11 +16,17 @@ from dashboard.sidebar import View
 from dashboard.style import CSS
 from geo import export, pipeline
 from geo.boundaries import BoundaryLayer
+from geo.errors import GeoError
 from geo.models import Claim
 from geo.vocabulary import SAFETY_NOTICE
 
 NAME = "Karabakh Claims Atlas"
+LOG = logging.getLogger(__name__)
 CONTENT_NOTE = "Content note: the statements speak of mines, deaths and missing people."
+_UNEXPECTED = (
+    "This page could not be drawn: a fault of the atlas, not of your question. Reload the page, or "
+    "clear the filter; the details stand in the window where the atlas was started."
+)
 _SAFETY = (
     f'<div class="safety"><b>{escape(SAFETY_NOTICE)}</b> '
     "This atlas states no fact: it shows who said what, where it was printed. "
@@ -33,6 +42,18 @@ def banner(title: str) -> None:
         f'<div class="atlas-head"><h1>{escape(NAME)}</h1><span>{escape(title)}</span></div>'
         f"{_SAFETY}"
     )
+
+
+@contextmanager
+def faults_in_words(path: str) -> Iterator[None]:
+    """Turn whatever goes wrong inside into one sentence on the page; the rest goes to the log."""
+    try:
+        yield
+    except GeoError as error:
+        problem(f"{error}.", role="alert")
+    except Exception:
+        LOG.exception("the page %s could not be drawn", path)
+        problem(_UNEXPECTED, role="alert")
 
 
 def summary(view: View, *, filtered: bool = True) -> None:

@@ -179,7 +179,7 @@ def _ordered(
         return sorted(values, key=lambda value: _path(value, gazetteer))
     if param in ("source", "country"):
         return sorted(values, key=lambda value: (-by_value[value].claims, value))
-    return sorted(values, key=lambda value: by_value[value].label)
+    return sorted(values, key=lambda value: by_value[value].label.casefold())
 
 
 def _path(place_id: str, gazetteer: Gazetteer) -> list[str]:

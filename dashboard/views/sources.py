@@ -11,12 +11,12 @@ import streamlit as st
 
 from dashboard import page, records, sidebar
 from dashboard.address import Address
+from dashboard.card import marked_text_html
 from dashboard.sidebar import View
 from geo import citations
 from geo.errors import UnknownArticleError
 from geo.filters import ClaimFilter
-from geo.models import Article, Claim
-from geo.redact import redact_text
+from geo.models import Article
 from geo.vocabulary import label
 
 PER_PAGE = 50
@@ -54,40 +54,6 @@ def table_html(articles: list[Article], counts: Mapping[str, int], view: View, f
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + f"</tr></thead><tbody>{rows}</tbody></table>"
     )
-
-
-def marked_text_html(article: Article, claims: tuple[Claim, ...]) -> str:
-    """Return the article's text, escaped and masked, with its claims' quotes marked by offsets.
-
-    Where quotes overlap, a stretch links to the claim that begins last.
-    """
-    text = article.text or ""
-    keep = [claim.speaker.name for claim in claims if claim.speaker.name]
-    owner: list[str | None] = [None] * len(text)
-    for claim in sorted(claims, key=lambda one: one.quote.start if one.quote else 0):
-        if claim.quote is not None:
-            span = slice(claim.quote.start, claim.quote.end)
-            owner[span] = [claim.id] * (claim.quote.end - claim.quote.start)
-    parts = []
-    for piece in redact_text(text, records.rules(), keep=keep):
-        start = piece.start
-        while start < piece.end:
-            end = start
-            while end < piece.end and owner[end] == owner[start]:
-                end += 1
-            shown = piece.text if piece.masked else text[start:end]
-            parts.append(_marked(escape(shown), owner[start]))
-            if piece.masked:
-                break
-            start = end
-    return f'<div class="article-text">{"".join(parts)}</div>'
-
-
-def _marked(shown: str, claim_id: str | None) -> str:
-    if claim_id is None:
-        return shown
-    link = escape(f"claims?{Address(claim=claim_id).to_query()}", quote=True)
-    return f'<mark><a href="{link}" target="_self">{shown}</a></mark>'
 
 
 def _row(article: Article, claims: int, view: View) -> str:
@@ -144,7 +110,7 @@ def _one(view: View, article_id: str) -> None:
         st.caption("The text of this source is not held, so no words can be marked in it.")
     else:
         st.html("<h3>Text, with the quotes of its claims marked</h3>")
-        st.html(marked_text_html(article, found.claims))
+        st.html(marked_text_html(article, found.claims, records.rules()))
     st.html("<h3>Claims of this source</h3>")
     page.cards(found.claims, view, f"article-{article_id}")
 

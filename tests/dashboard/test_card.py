@@ -1,13 +1,17 @@
 """A claim as words: complete, honest, and harmless whatever stands in it."""
 
+import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 
-from dashboard.card import NOT_HELD, claim_html, link_text, quantity_text
+from dashboard.card import NOT_HELD, claim_html, link_text, marked_text_html, quantity_text
 from geo.gazetteer import load_gazetteer
 from geo.models import Link, Quantity, Speaker
+from geo.rules import load_rules
 from geo.vocabulary import (
     Level,
     LinkStatus,
@@ -20,6 +24,7 @@ from geo.vocabulary import (
 from tests.builders import link_to, make_article, make_claim
 
 GAZETTEER = load_gazetteer()
+RULES = load_rules()
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -135,3 +140,56 @@ def test_an_ambiguous_place_names_its_candidates():
     assert "Aghdam District" in told
     assert "Tartar District" in told
     assert told.endswith("not decided")
+
+
+def marks(html):
+    """Return (claim id, words) of each mark, in the order of the text."""
+    found = re.findall(
+        r'<mark><a href="claims\?claim=([^"]+)" target="_self">(.*?)</a></mark>', html
+    )
+    return [(unquote(claim_id), unescape(words)) for claim_id, words in found]
+
+
+def quoted(article, **spans):
+    return [make_claim(id=name, article=article, span=span) for name, span in spans.items()]
+
+
+def test_each_quote_is_marked_where_it_stands_and_links_to_its_claim():
+    """The second "12 mines" is not the first, and "İ" is one character before and after."""
+    article = make_article("İn İ 😀: 12 mines. Later 12 mines & more.")
+    html = marked_text_html(article, quoted(article, b=(24, 39), a=(8, 16)), RULES)
+    assert marks(html) == [("a", "12 mines"), ("b", "12 mines & more")]
+    assert unescape(re.sub(r"<[^>]+>", "", html)) == article.text
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ({"a": (0, 9), "b": (5, 14)}, [("a", "aaaa "), ("b", "bbbb cccc")]),
+        ({"a": (0, 14), "b": (5, 9)}, [("a", "aaaa "), ("b", "bbbb"), ("a", " cccc")]),
+        ({"a": (0, 4), "b": (0, 9)}, [("a", "aaaa"), ("b", " bbbb")]),
+        ({"a": (0, 4), "b": (4, 9)}, [("a", "aaaa"), ("b", " bbbb")]),
+    ],
+)
+def test_quotes_that_overlap_each_keep_a_mark(spans, expected):
+    """Two claims of one sentence are both reachable."""
+    article = make_article("aaaa bbbb cccc dddd")
+    assert marks(marked_text_html(article, quoted(article, **spans), RULES)) == expected
+
+
+def test_a_name_withheld_inside_a_quote_leaves_one_mark():
+    """Private people are masked in the whole text, and the link stays one link."""
+    article = make_article("Resident Anar Examplov was injured. His wife Nigar Examplova wrote.")
+    html = marked_text_html(article, quoted(article, a=(0, 34)), RULES)
+    assert marks(html) == [("a", "Resident [name withheld] was injured")]
+    assert "Examplov" not in html
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_article_that_holds_markup_shows_it_as_text(text):
+    """The whole text is from outside, in and between the marks."""
+    article = make_article(f"{text} 12 mines {text}")
+    claims = quoted(article, a=(len(text) + 1, len(article.text)))
+    parsed = Tags()
+    parsed.feed(marked_text_html(article, claims, RULES))
+    assert (parsed.tags, parsed.handlers) == (["div", "mark", "a"], [])
