@@ -16,7 +16,7 @@ from geo.features import speaker_label
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Quote
 from geo.rules import Rules
-from geo.vocabulary import MEASURES, LinkStatus, Qualifier, label
+from geo.vocabulary import MEASURES, LinkStatus, Qualifier, ReviewState, label
 
 _QUALIFIERS = {
     Qualifier.EXACT: "",
@@ -171,12 +171,14 @@ def _numbers(claim: Claim) -> str:
     if not claim.quantities:
         return ""
     listed = "".join(f"<li>{escape(quantity_text(one))}</li>" for one in claim.quantities)
-    shared = (
-        '<li class="shared">One number for several places together: not split among them.</li>'
-        if claim.shared
-        else ""
-    )
-    return f"<ul>{listed}{shared}</ul>"
+    return f"<ul>{listed}{_shared(claim)}</ul>"
+
+
+def _shared(claim: Claim) -> str:
+    if not claim.shared:
+        return ""
+    covered = f"{len(claim.places)} places" if len(claim.places) > 1 else "several places"
+    return f'<li class="shared">One number for {covered} together: not split among them.</li>'
 
 
 def _places(links: Iterable[Link], gazetteer: Gazetteer, naming: str) -> str:
@@ -185,8 +187,8 @@ def _places(links: Iterable[Link], gazetteer: Gazetteer, naming: str) -> str:
 
 
 def _review(claim: Claim) -> str:
-    made = f"made by {claim.made_by}"
-    return f"{label(claim.review)}; {made}"
+    unread = ", not read against its source" if claim.review is ReviewState.COMPILED else ""
+    return f"{label(claim.review)}{unread}; made by {claim.made_by}"
 
 
 def _links(claim: Claim, article: Article) -> str:

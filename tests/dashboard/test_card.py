@@ -92,7 +92,9 @@ def test_a_card_says_who_said_what_where_when_and_how_it_was_made():
 
 def test_a_compiled_claim_says_that_its_words_are_not_held():
     """A summary must not look like a quotation."""
-    assert NOT_HELD in claim_html(make_claim(), make_article(), GAZETTEER)
+    html = claim_html(make_claim(), make_article(), GAZETTEER)
+    assert NOT_HELD in html
+    assert "compiled from a public page, not read against its source; made by" in html
 
 
 def test_an_undated_source_is_called_undated():
@@ -103,8 +105,13 @@ def test_an_undated_source_is_called_undated():
 
 def test_a_shared_number_says_that_it_is_not_split():
     """One total over thirteen districts is one number."""
-    claim = replace(make_claim(), shared=True)
-    assert "not split among them" in claim_html(claim, make_article(), GAZETTEER)
+    links = tuple(
+        link_to(place, Level.DISTRICT) for place in ("aghdam-district", "fuzuli-district")
+    )
+    claim = replace(make_claim(), shared=True, places=links)
+    assert "One number for 2 places together: not split among them." in claim_html(
+        claim, make_article(), GAZETTEER
+    )
 
 
 @pytest.mark.parametrize(
