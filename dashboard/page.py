@@ -106,7 +106,7 @@ def download(view: View) -> None:
     """Offer the selection as GeoJSON; it is made when the button is pressed."""
     count = len(export.exportable(view.selection))
     st.download_button(
-        f"Download {count:,} claims as GeoJSON",
+        f"Download {counted(count, 'claim')} as GeoJSON",
         data=lambda: pipeline.geojson(view.selection, view.address.layer),
         file_name="karabakh-claims.geojson",
         mime=export.MEDIA_TYPE,
@@ -115,9 +115,7 @@ def download(view: View) -> None:
         help="For QGIS and other GIS programs (RFC 7946): one feature a claim.",
     )
     withheld = len(view.selection.claims) - count
-    kept = (
-        f" {withheld:,} claims stay here: they are marked not to be exported." if withheld else ""
-    )
+    kept = f" {counted(withheld, 'claim')} marked not for export stay here." if withheld else ""
     st.caption(f"With quotes, speakers and citations; without full article texts.{kept}")
 
 
@@ -168,6 +166,11 @@ def is_dark() -> bool:
 def layer_of(view: View) -> BoundaryLayer:
     """Return the boundary layer of the view."""
     return records.layer(view.address.layer)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 claim", "2 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def plain(text: str) -> str:

@@ -155,7 +155,7 @@ def unknown_value(param: str, value: str, known: Sequence[str]) -> Problem:
     near = [by_lower[name] for name in get_close_matches(value.lower(), by_lower, cutoff=0.5)]
     if not near and len(known) <= 12:
         near = list(known)
-    hint = f" Did you mean {_either(near)}?" if near else ""
+    hint = f" Did you mean {_either(near)}?" if near else " Choose one that the filter offers."
     return Problem(param, value, f"“{value}” is no known {param}.{hint}")
 
 

@@ -22,6 +22,7 @@ def render(view: View) -> None:
 
 
 @st.fragment
+@page.faults_in_words("map")
 def _panel(view: View) -> None:
     # The fragment runs alone after a click on the map: the address may have a newer place.
     address = st.session_state.get("address", view.address)

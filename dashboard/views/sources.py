@@ -36,7 +36,7 @@ def render(view: View) -> None:
     first = (min(view.address.page, pages) - 1) * PER_PAGE
     shown = articles[first : first + PER_PAGE]
     st.html(table_html(shown, counts, view, first) + page.turn_html(view, pages))
-    with st.expander(f"Citations of these {len(shown)} sources, to copy"):
+    with st.expander(f"Citations of {page.counted(len(shown), 'source')}, to copy"):
         cited = "\n".join(citations.cite(article) for article in shown)
         st.code(cited, language=None, wrap_lines=True)
 
@@ -104,7 +104,11 @@ def _one(view: View, article_id: str) -> None:
         return
     found = view.records.select(ClaimFilter(sources=(article_id,)))
     sides = ", ".join(f"{count.label} {count.claims}" for count in found.by_side if count.claims)
-    st.html(_about_html(article, f"{len(found.claims):,} claims of this source, by side: {sides}."))
+    st.html(
+        _about_html(
+            article, f"{page.counted(len(found.claims), 'claim')} of this source, by side: {sides}."
+        )
+    )
     st.code(citations.cite(article), language=None, wrap_lines=True)
     if article.text is None:
         st.caption("The text of this source is not held, so no words can be marked in it.")
