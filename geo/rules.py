@@ -2,7 +2,10 @@
 
 Each list is a CSV file in data/rules with a `source` column; data/rules/README.md explains them.
 Patterns are Python regular expressions. In data/rules/claims.csv `{PARTY}`, `{NUM}`, `{QUAL}` and
-`{ANY}` stand for a state, a number, a qualifier, and text within one sentence.
+`{ANY}` stand for a state, a number, a qualifier, and text within one sentence; the group `verb` is
+the word that makes the claim, which must not be negated or merely possible. `{LEAD}` at the start
+and `{TAIL}` at the end take in the rest of the clause; they are no part of the search, so that
+searching stays cheap in any text.
 """
 
 from __future__ import annotations
@@ -29,7 +32,11 @@ _PARTY = (
 
 @dataclass(frozen=True, slots=True)
 class ClaimRule:
-    """A pattern whose match is the quote of a claim. `topic` None: the sentence's topic decides."""
+    """A pattern whose match is the quote of a claim. `topic` None: the sentence's topic decides.
+
+    `counts` is True where a match without a number that it counts is no claim; `lead` and `tail`
+    where the quote begins and ends with the clause of the match.
+    """
 
     id: str
     topic: Topic | None
@@ -38,6 +45,9 @@ class ClaimRule:
     needs: re.Pattern[str]
     pattern: re.Pattern[str]
     statement: str
+    counts: bool
+    lead: bool
+    tail: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,9 @@ class Rules:
     """All lists together; one value that the pure readers are given."""
 
     claims: tuple[ClaimRule, ...]
+    topics: Mapping[Topic, re.Pattern[str]]
+    modalities: tuple[tuple[re.Pattern[str], Modality], ...]
+    not_said: re.Pattern[str]
     measures: tuple[MeasureRule, ...]
     organisations: tuple[OrganisationRule, ...]
     parties: tuple[OrganisationRule, ...]
@@ -91,6 +104,7 @@ class Rules:
     other_senses: re.Pattern[str]
     anaphora: re.Pattern[str]
     private_cues: re.Pattern[str]
+    ranks: re.Pattern[str]
     capitals: frozenset[str]
 
 
@@ -110,6 +124,9 @@ def load_rules() -> Rules:
     }
     return Rules(
         claims=_rows("claims.csv", lambda row: _claim_rule(row, macros)),
+        topics=_topics(),
+        modalities=_rows("modalities.csv", _modality),
+        not_said=re.compile("|".join(_column("not-said.csv", "pattern")), re.IGNORECASE),
         measures=_rows("measures.csv", _measure_rule),
         organisations=_rows("organisations.csv", _organisation),
         parties=_rows("parties.csv", lambda row: _organisation({**row, "organisation": ""})),
@@ -129,6 +146,7 @@ def load_rules() -> Rules:
         private_cues=re.compile(
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE
         ),
+        ranks=re.compile(rf"\b{_either(_column('ranks.csv', 'form'))}(?!\w)"),
         capitals=frozenset(_column("capitals.csv", "form")),
     )
 
@@ -146,6 +164,17 @@ def _rows(name: str, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     return tuple(built)
 
 
+def _topics() -> dict[Topic, re.Pattern[str]]:
+    forms: dict[Topic, list[str]] = {topic: [] for topic in Topic}
+    for topic, pattern in _rows("topics.csv", lambda row: (Topic(row["topic"]), row["pattern"])):
+        forms[topic].append(pattern)
+    return {topic: re.compile("|".join(some), re.IGNORECASE) for topic, some in forms.items()}
+
+
+def _modality(row: dict[str, str]) -> tuple[re.Pattern[str], Modality]:
+    return re.compile(row["pattern"], re.IGNORECASE), Modality(row["modality"])
+
+
 def _column(name: str, column: str) -> tuple[str, ...]:
     return _rows(name, lambda row: row[column])
 
@@ -157,14 +186,17 @@ def _either(forms: object) -> str:
 
 def _number_pattern(numbers: Mapping[str, int]) -> str:
     word = _either(numbers)
-    words = rf"{word}(?:[ -](?:and )?{word}){{0,5}}"
+    # "two hundred and ten" is one number, "ten and fifteen" are two.
+    linked = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
+    words = rf"{word}(?:(?:[ -]|{linked}){word}){{0,5}}"
     digits = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     half = r"one and a half(?: million| thousand)|half a million"
-    return rf"\b(?:{half}|(?:{digits})(?: million| thousand| billion)?|{words})(?![\w-])"
+    return rf"\b(?:{half}|(?:{digits})(?: million| thousand| billion)?|{words})(?!\w|-(?!\d))"
 
 
 def _claim_rule(row: dict[str, str], macros: Mapping[str, str]) -> ClaimRule:
-    pattern = row["pattern"]
+    bare = row["pattern"].removeprefix("{LEAD}")
+    pattern = bare.removesuffix("{TAIL}")
     for name, expansion in macros.items():
         pattern = pattern.replace(name, expansion)
     return ClaimRule(
@@ -175,6 +207,9 @@ def _claim_rule(row: dict[str, str], macros: Mapping[str, str]) -> ClaimRule:
         needs=re.compile(row["needs"], re.IGNORECASE),
         pattern=re.compile(pattern, re.IGNORECASE),
         statement=row["statement"],
+        counts=row["counts"] == "yes",
+        lead=bare != row["pattern"],
+        tail=bare.endswith("{TAIL}"),
     )
 
 

@@ -316,6 +316,7 @@ MEASURES: dict[str, str] = {
     "remains_untested": "sets of remains not yet tested",
     "remains_sent_for_dna": "sets of remains sent for DNA analysis",
     "remains_identified": "sets of remains identified",
+    "persons_identified": "missing persons said to be identified",
     "remains_unidentified": "sets of remains not identified",
     "remains_handed_over": "sets of remains handed over",
     "family_samples": "family reference samples",

@@ -8,7 +8,7 @@ from geo.rules import load_rules
 
 FACTS = {
     "title": "Rules for reading claims out of English news texts",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "licenses": [
         {
             "name": "CC-BY-4.0",
@@ -22,6 +22,9 @@ FACTS = {
     "known_faults": [
         "English only",
         "a claim that no rule fits is not found; what is found has been read by no person",
+        "what is negated, conditional or yet to come is left out, except maps withheld, mines not "
+        "found and mines not laid",
+        "the numbers of a denial are not taken up",
     ],
 }
 

@@ -11,7 +11,7 @@ from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Qualifier, Topic
 
 _MULTIPLIERS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SINCE = re.compile(r"\bsince (?:\w+ ){0,4}?(?P<year>(?:19|20)\d\d)\b")
+_SINCE = re.compile(r"\b[Ss]ince (?:\w+ ){0,4}?(?P<year>(?:19|20)\d\d)\b")
 _PEOPLE = (
     (Population.AZERBAIJANI, re.compile(r"\bAzerbaijani", re.IGNORECASE)),
     (Population.ARMENIAN, re.compile(r"\bArmenian", re.IGNORECASE)),
@@ -20,21 +20,40 @@ _PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at [start, end) of a text, and the qualifier before it."""
+    """A number at [start, end) of a text, and the qualifier before it.
+
+    In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
+    """
 
     value: int | float
     qualifier: Qualifier
     start: int
     end: int
+    lower: int | float | None = None
 
 
 def find_numbers(text: str, rules: Rules) -> tuple[Number, ...]:
     """Return the numbers of `text` in digits or English words, in order."""
-    return tuple(
-        Number(value, _qualifier(text, match.start(), rules), match.start(), match.end())
-        for match in rules.number.finditer(text)
-        if (value := parse_number(match.group(), rules)) is not None
-    )
+    numbers: list[Number] = []
+    for match in rules.number.finditer(text):
+        if (value := parse_number(match.group(), rules)) is None:
+            continue
+        start, lower = match.start(), None
+        if numbers and _is_range(text, numbers[-1], start) and numbers[-1].value < value:
+            foot = numbers.pop()
+            start, lower = foot.start, foot.value
+        numbers.append(Number(value, _qualifier(text, start, rules), start, match.end(), lower))
+    return tuple(numbers)
+
+
+def _is_range(text: str, foot: Number, start: int) -> bool:
+    """Say whether only a dash stands between, or "between 10 and 15", "from 10 to 15"."""
+    between = text[foot.end : start]
+    if foot.lower is None and between in ("-", "–", "—"):
+        return True
+    before = text[max(0, foot.start - 8) : foot.start].lower()
+    opened = {" and ": "between ", " to ": "from "}.get(between)
+    return foot.lower is None and opened is not None and before.endswith(opened)
 
 
 def parse_number(printed: str, rules: Rules) -> int | float | None:
@@ -68,7 +87,9 @@ def _quantities(text: str, kind: Kind, topic: Topic, rules: Rules) -> Iterator[Q
             people = text[number.end : noun.end()]
             yield Quantity(
                 measure=rule.measure,
-                value=number.value,
+                value=None if number.lower is not None else number.value,
+                lower=number.lower,
+                upper=None if number.lower is None else number.value,
                 unit=rule.unit,
                 qualifier=number.qualifier,
                 population=_population(people) if topic is Topic.MISSING_PERSONS else None,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from geo.rules import Rules
 
-# Longer runs without an end are no sentences; what lies past this is not matched, so that
-# hostile text costs bounded time.
+# Longer runs without an end are no sentences: they are read in pieces of this length, so that
+# hostile text costs bounded time and nothing goes unread.
 MAX_SENTENCE = 1200
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-zа-яա-ևəıöüğşç])|\n+")
 _ABBREVIATION = re.compile(
@@ -50,6 +50,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > MAX_SENTENCE:
+        space = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        cut = space if space > 0 else start + MAX_SENTENCE
+        yield Sentence(start, cut, text[start:cut])
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
-        end = min(end, start + MAX_SENTENCE)
         yield Sentence(start, end, text[start:end])

@@ -7,7 +7,7 @@ named; a sentence that nobody is said to have said is the outlet's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.models import Article, Speaker
@@ -27,7 +27,12 @@ _CITING = re.compile(
     r"\b(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:reports?|reported|writes)[^.;]{0,40}? "
     r"(?:citing|with reference to|referring to) (?:the )?(?P<origin>[^.;,]{3,80})"
 )
+_SURNAME = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_POSSESSIVE_END = re.compile(r"[’']s\Z")
+_GIVEN_NAME_BEFORE = re.compile(r"\b(?P<given>[A-ZƏÇŞĞÖÜİ][^\W\d_]+) \Z")
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
+# More people with an office than any article names; the bound is for hostile text.
+_MAX_OFFICIALS = 200
 _PRONOUN = re.compile(r"^(?:He|She|The (?:official|minister|ambassador|president|chairman))\b")
 
 
@@ -44,10 +49,18 @@ class Official:
         return (self.speaker.name or "").split()[-1]
 
 
+Officials = Mapping[str, tuple[Official, ...]]
+
+
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
-    """Return the people whom `text` names together with an office, the first mention of each."""
+    """Return the people whom `text` names together with an office, the first mention of each.
+
+    Nobody past the first 200 is looked at.
+    """
     found: dict[str, Official] = {}
     for name, role, start in sorted(_named_with_role(text, rules), key=lambda item: item[2]):
+        if len(found) == _MAX_OFFICIALS:
+            break
         organisation, side = find_organisation(role, rules)
         speaker = Speaker(name, _tidy_role(role), organisation, side)
         found.setdefault(name, Official(speaker, start))
@@ -84,7 +97,7 @@ def find_speakers(
     article: Article, sentences: tuple[Sentence, ...], rules: Rules
 ) -> tuple[Speaker, ...]:
     """Return the speaker of each sentence, in their order."""
-    officials = find_officials(article.text or "", rules)
+    officials = _by_surname(find_officials(article.text or "", rules))
     chain = find_chain(article)
     speakers: list[Speaker] = []
     last: Speaker | None = None
@@ -114,14 +127,48 @@ def _named_with_role(text: str, rules: Rules) -> Iterator[tuple[str, str, int]]:
         yield match["name"], match["role"], match.start()
 
 
-def _reporter(sentence: Sentence, officials: tuple[Official, ...], rules: Rules) -> Speaker | None:
+def _by_surname(officials: tuple[Official, ...]) -> Officials:
+    """Return the officials by the last word of their names, in the order of first mention."""
+    found: dict[str, tuple[Official, ...]] = {}
+    for official in officials:
+        found[official.surname] = (*found.get(official.surname, ()), official)
+    return found
+
+
+def _mentioned(
+    text: str, officials: Officials, rules: Rules
+) -> Iterator[tuple[tuple[int, int], Official]]:
+    """Yield each mention of an official, in order.
+
+    A surname that two officials bear, or that another given name stands before, counts only where
+    an official's whole name stands there: namesakes are told apart or left unnamed.
+    """
+    for word in _SURNAME.finditer(text):
+        surname = _POSSESSIVE_END.sub("", word.group())
+        span = (word.start(), word.start() + len(surname))
+        bearers = officials.get(surname, ())
+        whole = [one for one in bearers if text.endswith(one.speaker.name or "", 0, span[1])]
+        if whole:
+            yield span, whole[0]
+        elif len(bearers) == 1 and not _is_namesake(text, span[0], rules):
+            yield span, bearers[0]
+
+
+def _is_namesake(text: str, start: int, rules: Rules) -> bool:
+    """Say whether a word that may be a given name stands right before `start`."""
+    before = _GIVEN_NAME_BEFORE.search(text, max(0, start - 40), start)
+    if before is None or before["given"] in rules.capitals or rules.ranks.match(before["given"]):
+        return False
+    return not rules.roles.fullmatch(before["given"])
+
+
+def _reporter(sentence: Sentence, officials: Officials, rules: Rules) -> Speaker | None:
     verbs = [match.span() for match in rules.reporting.finditer(sentence.text)]
     if not verbs:
         return _according_to(sentence, officials, rules)
-    for official in officials:
-        for mention in re.finditer(rf"\b{re.escape(official.surname)}\b", sentence.text):
-            if any(_speaks(sentence.text, mention.span(), verb) for verb in verbs):
-                return official.speaker
+    for mention, official in _mentioned(sentence.text, officials, rules):
+        if any(_speaks(sentence.text, mention, verb) for verb in verbs):
+            return official.speaker
     for rule in rules.organisations:
         said = rule.form.search(sentence.text)
         if said and any(_speaks(sentence.text, said.span(), verb) for verb in verbs):
@@ -137,15 +184,12 @@ def _speaks(text: str, mention: tuple[int, int], verb: tuple[int, int]) -> bool:
     return 0 <= mention[0] - verb[1] <= 30 and "," not in text[verb[1] : mention[0]]
 
 
-def _according_to(
-    sentence: Sentence, officials: tuple[Official, ...], rules: Rules
-) -> Speaker | None:
+def _according_to(sentence: Sentence, officials: Officials, rules: Rules) -> Speaker | None:
     match = re.search(r"\b[Aa]ccording to (?:the )?(?P<who>[^.;]{3,80})", sentence.text)
     if match is None:
         return None
-    for official in officials:
-        if official.surname in match["who"]:
-            return official.speaker
+    for _, official in _mentioned(match["who"], officials, rules):
+        return official.speaker
     name, side = find_organisation(match["who"], rules)
     return Speaker(None, None, name, side) if name else None
 

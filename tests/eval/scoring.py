@@ -1,7 +1,8 @@
 """Precision and recall of reading on the articles of tests/eval: a claim counts if all agrees.
 
 An expected claim names what matters in its article: the kind, and any of topic, modality,
-measures (measure to value), places (ids), event, cumulative, shared. The articles are our own.
+measures (measure to value), ranges (measure to foot and head), since, places (ids), event,
+cumulative, shared, speaker (name), side, rule. The articles are our own.
 """
 
 from __future__ import annotations
@@ -65,6 +66,15 @@ def agrees(claim: Claim, wanted: dict[str, Any]) -> bool:
         "event": claim.event_from,
         "shared": claim.shared,
         "cumulative": any(quantity.cumulative for quantity in claim.quantities),
+        "since": next((quantity.since for quantity in claim.quantities), None),
+        "speaker": claim.speaker.name,
+        "side": claim.speaker.side.value,
+        "rule": claim.made_by.split("/")[0],
+        "ranges": {
+            quantity.measure: [quantity.lower, quantity.upper]
+            for quantity in claim.quantities
+            if quantity.value is None
+        },
     }
     measures = {quantity.measure: quantity.value for quantity in claim.quantities}
     plain = {name: value for name, value in wanted.items() if name != "measures"}
