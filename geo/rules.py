@@ -97,6 +97,7 @@ class Rules:
     number: re.Pattern[str]
     qualifiers: Mapping[str, Qualifier]
     roles: re.Pattern[str]
+    not_offices: re.Pattern[str]
     reporting: re.Pattern[str]
     accounts: tuple[tuple[re.Pattern[str], str], ...]
     chrome: tuple[re.Pattern[str], ...]
@@ -135,6 +136,7 @@ def load_rules() -> Rules:
         number=re.compile(number, re.IGNORECASE),
         qualifiers=qualifiers,
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}\b", re.IGNORECASE),
+        not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
         reporting=re.compile(rf"\b{_either(_column('reporting.csv', 'form'))}\b"),
         accounts=_rows(
             "accounts.csv", lambda row: (re.compile(row["pattern"], re.IGNORECASE), row["role"])
@@ -161,6 +163,9 @@ def _rows(name: str, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
             built.append(build(row))
         except (KeyError, ValueError, TypeError, re.error) as error:
             raise DataError(f"data file rules/{name}, line {number}: {error}") from None
+    if not built:
+        # A list of no forms would match everywhere or nowhere, and nobody would see it.
+        raise DataError(f"data file rules/{name}: at least one row was wanted, found none")
     return tuple(built)
 
 

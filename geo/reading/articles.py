@@ -24,6 +24,7 @@ from geo.serial import from_dict
 from geo.vocabulary import PublisherType
 
 MAX_BYTES = 1_000_000
+MAX_HEAD_BYTES = 100_000
 _HEAD_FIELDS = {
     "title", "publisher", "publisher_country", "publisher_type", "author", "url", "published",
     "language", "retrieved_at", "rights",
@@ -107,13 +108,15 @@ def _read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder: name the article files in it")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        # Read, not asked for: a device or a pipe has no size to tell, and may never end.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise ArticleError(
-                f"{path} has {size:,} bytes, more than the {MAX_BYTES:,} of the longest article: "
+                f"{path} has more than the {MAX_BYTES:,} bytes of the longest article: "
                 "give one article a file"
             )
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise ArticleError(f"{path} does not exist: check the name") from None
     except OSError as error:
@@ -122,8 +125,12 @@ def _read_bytes(path: Path) -> bytes:
 
 def _read_head(path: Path) -> Mapping[str, Any]:
     try:
-        head = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        with path.open("rb") as file:
+            data = file.read(MAX_HEAD_BYTES + 1)
+        if len(data) > MAX_HEAD_BYTES:
+            raise ValueError(f"it has more than {MAX_HEAD_BYTES:,} bytes")
+        head = json.loads(data.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise ArticleError(f"head file {path} is no JSON text: {error}") from None
     if not isinstance(head, dict) or (unknown := set(head) - _HEAD_FIELDS):
         found = ", ".join(sorted(unknown)) if isinstance(head, dict) else "no object"

@@ -70,7 +70,7 @@ def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tupl
         return ()
     sentences = split_sentences(article.text, rules)
     speakers = find_speakers(article, sentences, rules)
-    chain = find_chain(article)
+    chain = find_chain(article, rules)
     claims = []
     before: Topic | None = None
     abroad = False

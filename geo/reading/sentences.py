@@ -11,7 +11,7 @@ from geo.rules import Rules
 # Longer runs without an end are no sentences: they are read in pieces of this length, so that
 # hostile text costs bounded time and nothing goes unread.
 MAX_SENTENCE = 1200
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-zа-яա-ևəıöüğşç])|\n+")
+_END = re.compile(r"(?<=[.!?…])(?P<close>[\"”’)]*)\s+(?=[\"“‘(]*[^\W\d_a-zа-яա-ևəıöüğşç])|\n+")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Prof|No|vs|e\.g|i\.e|U\.S|sq|approx)\.$"
 )
@@ -40,7 +40,7 @@ def _spans(text: str) -> Iterator[Sentence]:
     for boundary in _END.finditer(text):
         if _ABBREVIATION.search(text, max(0, boundary.start() - 8), boundary.start()):
             continue
-        yield from _trimmed(text, start, boundary.start())
+        yield from _trimmed(text, start, boundary.start() + len(boundary["close"] or ""))
         start = boundary.end()
     yield from _trimmed(text, start, len(text))
 

@@ -18,10 +18,11 @@ from geo.vocabulary import Side
 _NAME = (
     r"[A-ZƏÇŞĞÖÜİ][^\W\d_]+(?:[-’'][^\W\d_]+)?(?: [A-ZƏÇŞĞÖÜİ][^\W\d_]+(?:[-’'][^\W\d_]+)?){1,2}"
 )
-_AFTER_NAME = re.compile(rf"\b(?P<name>{_NAME}), (?:the )?(?P<role>[^.;]{{3,240}})")
+_AFTER_NAME = re.compile(rf"\b(?P<name>{_NAME}), (?:the )?(?=(?P<role>[^.;]{{3,240}}))")
 _BEFORE_NAME = r"(?P<role>(?:{owner} )?{role}(?: of (?:the )?{owner})?) (?P<name>{name})\b"
 _ROLE_ENDS = re.compile(
-    r",? (?:who|which|told|said|in an|at a|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r",? (?:who|whose|which|that|told|said|with|after|when|while|in an|at a|during|"
+    r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _CITING = re.compile(
     r"\b(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:reports?|reported|writes)[^.;]{0,40}? "
@@ -30,6 +31,7 @@ _CITING = re.compile(
 _SURNAME = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
 _GIVEN_NAME_BEFORE = re.compile(r"\b(?P<given>[A-ZƏÇŞĞÖÜİ][^\W\d_]+) \Z")
+_PRIVATE_ORIGIN = "a private person"
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
@@ -83,12 +85,17 @@ def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
     return None, Side.UNKNOWN
 
 
-def find_chain(article: Article) -> tuple[str, ...]:
-    """Return who carried the statement, the outlet first: ("News.Az", "… press service")."""
+def find_chain(article: Article, rules: Rules) -> tuple[str, ...]:
+    """Return who carried the statement, the outlet first: ("News.Az", "… press service").
+
+    A victim or a relative at its beginning is not named.
+    """
     cited = _CITING.search(article.text or "")
     if cited is None:
         return (article.publisher,)
     origin = _POSSESSIVE.sub("", cited["origin"]).strip()
+    if find_organisation(origin, rules)[0] is None and rules.private_cues.search(origin):
+        origin = _PRIVATE_ORIGIN
     outlet = () if cited["outlet"] in article.publisher else (cited["outlet"],)
     return (article.publisher, *outlet, origin)
 
@@ -98,7 +105,7 @@ def find_speakers(
 ) -> tuple[Speaker, ...]:
     """Return the speaker of each sentence, in their order."""
     officials = _by_surname(find_officials(article.text or "", rules))
-    chain = find_chain(article)
+    chain = find_chain(article, rules)
     speakers: list[Speaker] = []
     last: Speaker | None = None
     for sentence in sentences:
@@ -117,8 +124,8 @@ def find_speakers(
 
 def _named_with_role(text: str, rules: Rules) -> Iterator[tuple[str, str, int]]:
     for match in _AFTER_NAME.finditer(text):
-        if rules.roles.match(match["role"]):
-            yield match["name"], _ROLE_ENDS.split(match["role"])[0], match.start()
+        if rules.roles.match(match["role"]) and not rules.not_offices.match(match["role"]):
+            yield match["name"], _office(match["role"], rules), match.start()
     owner = "|".join(rule.form.pattern for rule in (*rules.organisations, *rules.parties))
     pattern = _BEFORE_NAME.format(
         owner=f"(?:{owner})", role=f"(?i:{rules.roles.pattern})", name=_NAME
@@ -160,6 +167,23 @@ def _is_namesake(text: str, start: int, rules: Rules) -> bool:
     if before is None or before["given"] in rules.capitals or rules.ranks.match(before["given"]):
         return False
     return not rules.roles.fullmatch(before["given"])
+
+
+def _office(text: str, rules: Rules) -> str:
+    """Return the office that `text` begins with, without what the sentence goes on to say.
+
+    After a comma only another office or more of an institution's name belongs to it: "chairman of
+    the Commission for Prisoners of War, Hostages and Missing Persons".
+    """
+    first, *parts = _ROLE_ENDS.split(text)[0].split(", ")
+    office = [first]
+    for part in parts:
+        words = _SURNAME.findall(part)
+        more_of_a_name = all(word in rules.capitals or word == "and" for word in words)
+        if not (more_of_a_name or rules.roles.match(part)):
+            break
+        office.append(part)
+    return ", ".join(office)
 
 
 def _reporter(sentence: Sentence, officials: Officials, rules: Rules) -> Speaker | None:

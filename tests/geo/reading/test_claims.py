@@ -1,7 +1,9 @@
 """Reading: the seed in full, and what must hold for any text at all."""
 
+import itertools
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -73,9 +75,20 @@ def test_names_of_places_are_whole_words_and_not_people(text, found):
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "(((", "mines ", "12,", "Armenia refuses to ", "\n", "said "]
+    "unit", ["a", "(((", "mines ", "12,", "12 mines ", "Armenia refuses to ", "\n", "said "]
 )
 def test_hostile_text_costs_bounded_time(unit):
     """A page of nothing but brackets must not stop the reader."""
-    article = make_article(unit * (200_000 // len(unit)))
-    extract_claims(article, RULES, GAZETTEER)
+    _read_in_time(unit * (200_000 // len(unit)))
+
+
+def test_a_text_of_a_thousand_officials_costs_bounded_time():
+    """Each new name was once compared with each sentence: 200 kB took minutes."""
+    names = ("".join(letters) for letters in itertools.product("abcdefghij", repeat=3))
+    _read_in_time("".join(f"Elmar Sampl{name}, head of ANAMA, said so. " for name in names))
+
+
+def _read_in_time(text):
+    begun = process_time()
+    extract_claims(make_article(text), RULES, GAZETTEER)
+    assert process_time() - begun < 10

@@ -1,0 +1,45 @@
+"""Sentences as spans of the text; nothing lost but the page's own lines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.reading.sentences import MAX_SENTENCE, split_sentences
+from geo.rules import load_rules
+
+RULES = load_rules()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Mr. Sampleov spoke. He left.", ["Mr. Sampleov spoke.", "He left."]),
+        ("It is 2.790,9 ha. Then 1,587.8 ha.", ["It is 2.790,9 ha.", "Then 1,587.8 ha."]),
+        ("“Is it so?” He asked.", ["“Is it so?”", "He asked."]),
+        ("A title\nA line", ["A title", "A line"]),
+        ("date 2023-11-14 + ↺ − 16 px\n\nOne.", ["One."]),
+        ("İki mina. Ərazi təmizdir.", ["İki mina.", "Ərazi təmizdir."]),
+    ],
+)
+def test_a_text_is_cut_where_sentences_end(text, sentences):
+    """A wrong cut gives a quote that begins or ends in the middle of a statement."""
+    assert [sentence.text for sentence in split_sentences(text, RULES)] == sentences
+
+
+@given(st.text(alphabet="ab .\n!İ“”", max_size=4000))
+def test_no_letter_is_lost_and_every_span_is_true(text):
+    """A text of any shape is read to its end, in pieces of bounded length."""
+    sentences = split_sentences(text, RULES)
+    for sentence in sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert 0 < len(sentence.text) <= MAX_SENTENCE
+    inside = sum(sum(c in "abİ" for c in sentence.text) for sentence in sentences)
+    assert inside == sum(c in "abİ" for c in text)
+
+
+def test_a_run_without_an_end_is_read_in_pieces():
+    """A claim past the first thousand letters of a run-on text is found too."""
+    pieces = split_sentences("word " * 1000 + "end", RULES)
+    assert len(pieces) > 1
+    assert pieces[-1].text.endswith("end")
