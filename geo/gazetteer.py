@@ -33,18 +33,8 @@ _STATUS_ORDER = (
 )
 _SCRIPTS = {"en": "Latn", "az": "Latn", "hy": "Armn", "ru": "Cyrl"}
 
-
-_TYPE_WORDS = {
-    "district": Level.DISTRICT,
-    "region": Level.DISTRICT,
-    "rayon": Level.DISTRICT,
-    "province": Level.DISTRICT,
-    "city": Level.CITY,
-    "town": Level.CITY,
-    "village": Level.SETTLEMENT,
-    "settlement": Level.SETTLEMENT,
-}
-_TYPED = re.compile(rf"(?P<name>.+?)\s+(?P<type>{'|'.join(_TYPE_WORDS)})\Z", re.IGNORECASE)
+# A name without its case ending has at least this many letters: shorter ones are too often words.
+_BASE_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +48,40 @@ class Phrase:
     valid_to: str | None
 
 
-@dataclass(frozen=True, eq=False)
-class Gazetteer:
-    """All places, and the answers about their names and their order.
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A word beside a name that says what sort of place it is, and the levels it may mean."""
+
+    word: str
+    stands_before: bool
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What names are said with; each is a table of data/gazetteer.
 
     `phrases` are forms that need more than a name to be understood; `succession` are pairs of a
-    unit and a unit of today that holds some of its villages.
+    unit and a unit of today that holds some of its villages; `endings` are pairs of a case ending
+    and what stands in the name instead; `abroad` are names that places in Armenia bear too.
     """
 
-    places: Mapping[str, Place]
     phrases: tuple[Phrase, ...] = ()
     succession: tuple[tuple[str, str], ...] = ()
+    type_words: tuple[TypeWord, ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()
+    abroad: tuple[str, ...] = ()
+
+
+_NO_LEXICON = Lexicon()
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """All places, and the answers about their names and their order."""
+
+    places: Mapping[str, Place]
+    lexicon: Lexicon = _NO_LEXICON
 
     def get(self, place_id: str) -> Place:
         """Return the place with that id. Raises UnknownPlaceError that names the nearest ids."""
@@ -81,6 +94,26 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return every place that bears `name` in some spelling, by id; () where none does."""
         return tuple(self.places[place_id] for place_id in self._by_key.get(fold(name), ()))
+
+    def base_forms(self, name: str) -> tuple[str, ...]:
+        """Return the names that the gazetteer has for a form in any case: "Ağdamda", "Шуше".
+
+        A name that it has as it stands is that name and no case of another. Several endings may
+        fit, so a form may be of several names; () where it is of none.
+        """
+        if self._is_known(name):
+            return (name,)
+        lowered = name.lower()
+        bases = {
+            lowered.removesuffix(ending) + becomes
+            for ending, becomes in self.lexicon.endings
+            if lowered.endswith(ending)
+        }
+        return tuple(sorted(b for b in bases if len(b) >= _BASE_LETTERS and self._is_known(b)))
+
+    def is_borne_abroad(self, name: str) -> bool:
+        """Say whether places in Armenia bear the name too, as Martuni and Shahumyan do."""
+        return fold(name) in self._abroad
 
     def suggest(self, name: str) -> tuple[Place, ...]:
         """Return places whose names are spelt nearly like `name`, the nearest first."""
@@ -145,14 +178,20 @@ class Gazetteer:
         }
         return tuple(self.places[place_id] for place_id in sorted(ids))
 
-    def without_type_word(self, name: str) -> tuple[str, Level | None]:
-        """Return "Aghdam district" as ("Aghdam", district); level None without a type word."""
-        typed = _TYPED.match(name.strip())
-        return (typed["name"], _TYPE_WORDS[typed["type"].lower()]) if typed else (name, None)
+    def without_type_word(self, name: str) -> tuple[str, tuple[Level, ...]]:
+        """Return "Aghdam district" as ("Aghdam", (district,)); no level without a type word.
+
+        A word that is said of several sorts of place gives the levels in the order to try them.
+        """
+        for place, levels in self._type_patterns:
+            if typed := place.fullmatch(name.strip()):
+                return typed["name"], levels[fold(typed["type"])]
+        return name, ()
 
     def successors(self, place_id: str) -> frozenset[str]:
         """Return the units of today that hold villages of this unit, and the unit itself."""
-        return frozenset([place_id, *(new for old, new in self.succession if old == place_id)])
+        later = (new for old, new in self.lexicon.succession if old == place_id)
+        return frozenset([place_id, *later])
 
     def contains(self, outer: str, inner: str) -> bool:
         """Say whether `inner` lies in `outer`, today or by an earlier division.
@@ -168,15 +207,16 @@ class Gazetteer:
     def surface_forms(self) -> Iterator[tuple[str, str]]:
         """Yield every name as it may stand in a text, with its place id; rule-made ones too.
 
-        Phrases are among them where their form is no place's name already.
+        A phrase is among them where its form is no place's name already, or where it means a
+        district: "Hadrut" is a town by name and a former district by phrase.
         """
         named: set[str] = set()
         for place in self.places.values():
             for form in dict.fromkeys(name.name for name in place.names):
                 named.add(fold(form))
                 yield form, place.id
-        for phrase in self.phrases:
-            if fold(phrase.form) not in named:
+        for phrase in self.lexicon.phrases:
+            if phrase.level is Level.DISTRICT or fold(phrase.form) not in named:
                 yield phrase.form, phrase.place_id
 
     @cached_property
@@ -190,9 +230,31 @@ class Gazetteer:
     @cached_property
     def _phrases_by_key(self) -> Mapping[str, Sequence[Phrase]]:
         index: dict[str, list[Phrase]] = {}
-        for phrase in self.phrases:
+        for phrase in self.lexicon.phrases:
             index.setdefault(fold(phrase.form), []).append(phrase)
         return index
+
+    def _is_known(self, form: str) -> bool:
+        key = fold(form)
+        return key in self._by_key or key in self._phrases_by_key
+
+    @cached_property
+    def _abroad(self) -> frozenset[str]:
+        return frozenset(fold(form) for form in self.lexicon.abroad)
+
+    @cached_property
+    def _type_patterns(self) -> tuple[tuple[re.Pattern[str], Mapping[str, tuple[Level, ...]]], ...]:
+        """Return a pattern for words after the name, one for words before it, and their levels."""
+        patterns = []
+        for before in (False, True):
+            words = [word for word in self.lexicon.type_words if word.stands_before is before]
+            if words:
+                either = f"(?P<type>{'|'.join(re.escape(word.word) for word in words)})"
+                name = "(?P<name>.+?)"
+                form = rf"(?:the\s+)?{either}\s+{name}" if before else rf"{name}\s+{either}"
+                levels = {fold(word.word): word.levels for word in words}
+                patterns.append((re.compile(form, re.IGNORECASE), levels))
+        return tuple(patterns)
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[str]]:
@@ -203,18 +265,14 @@ class Gazetteer:
         return index
 
 
-def from_places(
-    places: Iterable[Place],
-    phrases: Iterable[Phrase] = (),
-    succession: Iterable[tuple[str, str]] = (),
-) -> Gazetteer:
+def from_places(places: Iterable[Place], lexicon: Lexicon = _NO_LEXICON) -> Gazetteer:
     """Return the gazetteer of `places`. Raises DataError for a double id or an unknown place."""
     by_id: dict[str, Place] = {}
     for place in places:
         if place.id in by_id:
             raise DataError(f"gazetteer: the id {place.id} occurs twice")
         by_id[place.id] = place
-    found = Gazetteer(MappingProxyType(by_id), tuple(phrases), tuple(succession))
+    found = Gazetteer(MappingProxyType(by_id), lexicon)
     _check_references(found)
     return found
 
@@ -223,10 +281,17 @@ def from_places(
 def load_gazetteer() -> Gazetteer:
     """Return the shipped gazetteer, read once. Raises DataError if a file is broken."""
     text = datasets.read_text("gazetteer", "places.jsonl")
-    return from_places(
-        read_lines(Place, text, "gazetteer/places.jsonl"),
-        (_phrase(row) for row in _rows("phrases.csv")),
-        ((row["former"], row["today"]) for row in _rows("successors.csv")),
+    return from_places(read_lines(Place, text, "gazetteer/places.jsonl"), load_lexicon())
+
+
+def load_lexicon() -> Lexicon:
+    """Return the shipped tables of what names are said with. Raises DataError if one is broken."""
+    return Lexicon(
+        phrases=tuple(_phrase(row) for row in _rows("phrases.csv")),
+        succession=tuple((row["former"], row["today"]) for row in _rows("successors.csv")),
+        type_words=tuple(_type_word(row) for row in _rows("type-words.csv")),
+        endings=tuple((row["ending"], row["becomes"]) for row in _rows("endings.csv")),
+        abroad=tuple(row["form"] for row in _rows("namesakes-in-armenia.csv")),
     )
 
 
@@ -235,18 +300,31 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _phrase(row: Mapping[str, str]) -> Phrase:
-    try:
-        level = Level(row["level"])
-    except ValueError:
-        raise DataError(f"gazetteer/phrases.csv: {row['level']!r} is no level of a place") from None
     dates = (row["valid_from"] or None, row["valid_to"] or None)
-    return Phrase(row["form"], level, row["place_id"], *dates)
+    return Phrase(row["form"], _level(row["level"], "phrases.csv"), row["place_id"], *dates)
+
+
+def _type_word(row: Mapping[str, str]) -> TypeWord:
+    levels = tuple(_level(word, "type-words.csv") for word in row["levels"].split())
+    if row["position"] not in ("before", "after"):
+        raise DataError(
+            f"gazetteer/type-words.csv: {row['word']!r} stands {row['position']!r}; "
+            "before or after was wanted"
+        )
+    return TypeWord(row["word"], row["position"] == "before", levels)
+
+
+def _level(word: str, where: str) -> Level:
+    try:
+        return Level(word)
+    except ValueError:
+        raise DataError(f"gazetteer/{where}: {word!r} is no level of a place") from None
 
 
 def _check_references(gazetteer: Gazetteer) -> None:
     wanted = {place.parent for place in gazetteer.places.values()} - {None}
-    wanted |= {phrase.place_id for phrase in gazetteer.phrases}
-    wanted |= {unit for pair in gazetteer.succession for unit in pair}
+    wanted |= {phrase.place_id for phrase in gazetteer.lexicon.phrases}
+    wanted |= {unit for pair in gazetteer.lexicon.succession for unit in pair}
     if unknown := sorted(str(one) for one in wanted if one not in gazetteer.places):
         raise DataError(f"gazetteer: {', '.join(unknown)} is named but is no place")
 

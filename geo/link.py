@@ -36,7 +36,9 @@ def resolve_name(
     of places named beside it: a village needs its district. `on` is the EDTF date of the
     statement, which decides between units that succeeded each other.
     """
-    found = _candidates(name, level, on, gazetteer)
+    found: tuple[Place, ...] = ()
+    if not _is_said_of_armenia(name, context, gazetteer):
+        found = _candidates(name, level, on, gazetteer)
     if level is not Level.CITY and any(_is_point(place.level) for place in found):
         found = _settlements_in_context(name, found, context, gazetteer)
     if len(found) == 1:
@@ -50,11 +52,12 @@ def link_claim(claim: Claim, gazetteer: Gazetteer, *, on: str | None) -> Claim:
     """Return `claim` with each of its names resolved.
 
     Districts are resolved first, because they tell which village is meant; then villages; then,
-    once more, the villages that a village beside them helps to tell.
+    once more, the villages that a village beside them helps to tell. A name whose wording implies
+    no level may be either, so it is tried each time.
     """
     date = claim.event_to or claim.event_from or on
     links = list(claim.places)
-    for wanted in (_is_area, _is_point, _is_point):
+    for wanted in (_may_be_area, _may_be_point, _may_be_point):
         context = [link.place_id for link in links if link.place_id]
         context += [above for place in context for above in gazetteer.ancestors(place)[:1]]
         for index, link in enumerate(links):
@@ -71,21 +74,80 @@ def link_claim(claim: Claim, gazetteer: Gazetteer, *, on: str | None) -> Claim:
     return replace(claim, places=tuple(links))
 
 
+def _is_said_of_armenia(name: str, context: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Say whether a name borne in Armenia too stands beside Armenia and no place of Azerbaijan."""
+    bare, _ = gazetteer.without_type_word(name)
+    beside = {place for place in context if gazetteer.get(place).level is not Level.COUNTRY}
+    return gazetteer.is_borne_abroad(bare) and "armenia" in context and not beside
+
+
 def _candidates(
     name: str, level: Level | None, on: str | None, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
     """Return the places of the wanted level that `name` may mean, on that date."""
     if glossed := _GLOSSED.match(name.strip()):
-        # "Varanda (Fizuli)": the source itself says which place it means.
-        gloss = _candidates(glossed["gloss"], level, on, gazetteer)
-        return gloss or _candidates(glossed["name"], level, on, gazetteer)
+        return _glossed(glossed["name"], glossed["gloss"], level, on, gazetteer)
+    if found := _of_any_base(name, level, on, gazetteer):
+        return found
     bare, implied = gazetteer.without_type_word(name)
-    named = gazetteer.candidates(name) or gazetteer.candidates(bare)
-    # A phrase is said of one level: where the wording implies none, a place's own name goes first.
-    phrases = gazetteer.phrases_for(name, level, on)
-    if phrases and (level is not None or not named):
-        return phrases
-    return _at_level(named, level or implied, gazetteer)
+    if level is not None and implied:
+        return _of_any_base(bare, level, on, gazetteer)
+    for each in implied:
+        if found := _of_any_base(bare, each, on, gazetteer):
+            # Who writes "village" does not mean the town of that name.
+            return tuple(place for place in found if place.level is each) or found
+    return ()
+
+
+def _of_any_base(
+    form: str, level: Level | None, on: str | None, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Return the places of the wanted level of which `form` is a name, in any case."""
+    found: dict[str, Place] = {}
+    for name in gazetteer.base_forms(form):
+        named = gazetteer.candidates(name)
+        phrases = _by_phrase(name, level, on, gazetteer, is_named=bool(named))
+        found |= {place.id: place for place in phrases or _at_level(named, level, gazetteer)}
+    return tuple(found.values())
+
+
+def _by_phrase(
+    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer, *, is_named: bool
+) -> tuple[Place, ...]:
+    """Return the places that `name` means as a phrase.
+
+    A phrase is said of one level. Where the wording implies none and a place bears the name, only
+    the phrase for a district counts, which is the less precise, and that for a line, which the
+    date decides.
+    """
+    if level is not None or not is_named:
+        return gazetteer.phrases_for(name, level, on)
+    for each in (Level.DISTRICT, Level.LINE):
+        if found := gazetteer.phrases_for(name, each, on):
+            return found
+    return ()
+
+
+def _glossed(
+    name: str, gloss: str, level: Level | None, on: str | None, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Return the places of "name (gloss)", where the source adds a second name or a district.
+
+    "Varanda (Fizuli)" is one place by two names; "Talish (Tartar)" is a village in its district.
+    Where the two names have no place in common and neither lies in the other, both may be meant.
+    """
+    named = _candidates(name, level, on, gazetteer)
+    other = _candidates(gloss, level, on, gazetteer)
+    if both := tuple(place for place in named if place in other):
+        return both
+    around = _candidates(gloss, Level.DISTRICT, on, gazetteer)
+    if not named:
+        # An unknown village beside a district's name is a village of that district, not its town.
+        return () if around and level in (Level.SETTLEMENT, None) else other
+    inside = tuple(
+        place for place in named if any(gazetteer.contains(unit.id, place.id) for unit in around)
+    )
+    return inside or tuple(dict.fromkeys((*named, *other)))
 
 
 def _at_level(
@@ -121,8 +183,9 @@ def _settlements_in_context(
     """Return the settlements that `name` may mean beside the places of `context`.
 
     Those in a named district come first, then those in a unit that once held or now holds its
-    villages. Where none is, a place whose own name it is counts before one that is only called so
-    somewhere; but a village that shares its name is not taken against the district that is named.
+    villages; among them, one whose own name it is counts before one that is only called so
+    somewhere. Where none is, a city goes before villages that are only called so; a single village
+    is taken, unless it shares its name with one in a district that is named; several stay several.
     """
     districts = {named for named in context if gazetteer.get(named).level is Level.DISTRICT}
     today = {unit for named in context for unit in gazetteer.successors(named)}
@@ -130,7 +193,8 @@ def _settlements_in_context(
     for units in (set(context), today) if len(districts) == 1 else (today,):
         if inside := [place for place in places if units & _units_above(place, gazetteer)]:
             return _bearing(name, inside)
-    left = _bearing(name, places)
+    own = _bearing(name, places)
+    left = own if all(place.level is Level.CITY for place in own) else tuple(places)
     if not districts:
         return left
     return left if len(left) == 1 and not _has_namesake_in(left[0], districts, gazetteer) else ()
@@ -160,5 +224,9 @@ def _is_point(level: Level | None) -> bool:
     return level in _POINT
 
 
-def _is_area(level: Level | None) -> bool:
+def _may_be_area(level: Level | None) -> bool:
     return level not in _POINT
+
+
+def _may_be_point(level: Level | None) -> bool:
+    return level is None or level in _POINT

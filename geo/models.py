@@ -157,7 +157,8 @@ class Place:
     """A gazetteer entry. `lon`, `lat` are the centre of a settlement, None for areas and lines.
 
     `precision_m` is the estimated error of the point in metres. `homonyms` are ids of places at
-    the same level that share a name. `display_en` is the neutral label.
+    the same level that share a name. `display_en` is the neutral label. `parent_basis` is the key
+    of the source, or of the rule, by which the place lies in its parent.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Place:
     valid_to: str | None = None
     note: str | None = None
     sources: tuple[str, ...] = ()
+    parent_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from datapackage import write_datapackage
 
+from geo import edtf
 from geo.folding import fold
-from geo.gazetteer import Gazetteer, from_places
+from geo.gazetteer import Gazetteer, from_places, load_lexicon
 from geo.models import Place
 from geo.serial import read_lines, to_line
 from geo.vocabulary import Level
@@ -56,8 +57,8 @@ def main() -> None:
     """Rewrite places.jsonl in canonical form, tally.json and datapackage.json."""
     path = FOLDER / "places.jsonl"
     places = list(read_lines(Place, path.read_text(encoding="utf-8"), "gazetteer/places.jsonl"))
-    gazetteer = from_places(places)
-    if problems := check(gazetteer):
+    gazetteer = from_places(places, load_lexicon())
+    if problems := [*check(gazetteer), *check_phrases(gazetteer)]:
         raise SystemExit("\n".join(problems))
     namesakes = find_namesakes(gazetteer)
     ordered = sorted(places, key=lambda place: place.id)
@@ -79,6 +80,8 @@ def check(gazetteer: Gazetteer) -> list[str]:
                 problems.append(f"{place.id}: an area or line with a point")
             if not (LON[0] < place.lon < LON[1] and LAT[0] < place.lat < LAT[1]):
                 problems.append(f"{place.id}: a point outside the region")
+        if place.level in POINTS and not place.parent_basis:
+            problems.append(f"{place.id}: nothing says why it lies in {place.parent}")
         if not any(name.attested for name in place.names):
             problems.append(f"{place.id}: no attested name")
         problems.extend(
@@ -86,6 +89,22 @@ def check(gazetteer: Gazetteer) -> list[str]:
             for name in place.names
             if not name.source
         )
+    return problems
+
+
+def check_phrases(gazetteer: Gazetteer) -> list[str]:
+    """Return what is wrong with the phrases: dates that are none, and rows that stand twice."""
+    rows = Counter(
+        (fold(phrase.form), phrase.level, phrase.place_id, phrase.valid_from)
+        for phrase in gazetteer.lexicon.phrases
+    )
+    problems = [f"phrases.csv: {row[0]} stands {n} times" for row, n in rows.items() if n > 1]
+    problems.extend(
+        f"phrases.csv: {phrase.form}: {date!r} is no date"
+        for phrase in gazetteer.lexicon.phrases
+        for date in (phrase.valid_from, phrase.valid_to)
+        if date is not None and not edtf.is_valid(date)
+    )
     return problems
 
 

@@ -1,6 +1,8 @@
 """A name is one place, several or none; never guessed."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.gazetteer import load_gazetteer
 from geo.link import link_claim, resolve_name
@@ -39,6 +41,28 @@ D, C, S, T, L = (Level.DISTRICT, Level.CITY, Level.SETTLEMENT, Level.TERRITORY, 
         ("line of contact", L, [], "2016-04-05", "line-of-contact"),
         ("line of contact", L, [], "2022-08-01", "line-of-contact-2020-2023"),
         ("former line of contact", L, [], "2024", "line-of-contact"),
+        ("line of contact", None, [], "2016-04-05", "line-of-contact"),
+        ("Talish (Tartar)", S, [], None, "talish-village"),
+        ("Edilli (Khojavend)", S, [], None, "edilli-village"),
+        ("Agdaban (Kelbajar)", None, [], None, "aghdaban-village"),
+        ("Varanda (Fizuli)", S, [], None, "fuzuli-city"),
+        ("Vorotan (Kubatlu)", D, [], None, "gubadli-district"),
+        ("liberated territories (as termed by the source)", T, [], None, "liberated-territories"),
+        ("Hadrut", None, [], None, "hadrut-district-nkao"),
+        ("Hadrut", S, [], None, "hadrut-settlement"),
+        ("Askeran Province", None, [], None, "askeran-district-nkao"),
+        ("Kashatagh province", None, [], None, "kashatagh-de-facto"),
+        ("Nagorno-Karabakh region", None, [], None, "nagorno-karabakh"),
+        ("Lachin village", None, [], None, "lachin-village"),
+        ("Lachin town", None, [], None, "lachin-city"),
+        ("Martuni", D, ["armenia", "askeran-district-nkao"], None, "martuni-district-nkao"),
+        ("Horadiz", S, ["jabrayil-district"], None, "horadiz-city"),
+        ("Агдам", None, [], None, "aghdam-district"),
+        ("Агдамского района", None, [], None, "aghdam-district"),
+        ("Ağdam rayonunda", None, [], None, "aghdam-district"),
+        ("Mərzili kəndində", None, [], None, "marzili-village"),
+        ("город Шуша", None, [], None, "shusha-city"),
+        ("Մարտունու շրջանում", None, [], None, "martuni-district-nkao"),
     ],
 )
 def test_a_name_that_can_mean_one_place_is_resolved(name, level, context, on, expected):
@@ -54,6 +78,15 @@ def test_a_name_that_can_mean_one_place_is_resolved(name, level, context, on, ex
         ("line of contact", L, [], None),
         ("Garadaghli", S, [], None),
         ("Sugovushan", S, ["dashkasan-district", "tartar-district"], None),
+        ("line of contact", None, [], "2020"),
+        ("line of contact", L, [], "1992"),
+        ("Shahumyan", None, [], None),
+        ("Shahumyan", D, [], "2005"),
+        ("Varanda", None, [], None),
+        ("Hakari", S, [], None),
+        ("Meshali", S, [], None),
+        ("Vang (Kalbajar)", S, [], None),
+        ("Hadrut (Khojavend)", D, [], None),
     ],
 )
 def test_a_name_of_several_places_stays_ambiguous_with_its_candidates(name, level, context, on):
@@ -72,6 +105,14 @@ def test_a_name_of_several_places_stays_ambiguous_with_its_candidates(name, leve
         ("Sarybaba height", T, ["lachin-district"]),
         ("Stepanakert airport", S, []),
         ("Demirchilar", S, ["gubadli-district"]),
+        ("Newvillage (Tartar)", S, []),
+        ("Newvillage (Tartar)", None, []),
+        ("Fuzuli-Shusha highway", None, []),
+        ("Murovdag ridge", None, ["kalbajar-district"]),
+        ("Martuni", D, ["armenia"]),
+        ("Martuni town", None, ["armenia", "azerbaijan"]),
+        ("Goris", C, ["armenia"]),
+        ("Aghdam ()", D, []),
         ("", S, []),
     ],
 )
@@ -91,3 +132,39 @@ def test_a_district_named_after_its_village_still_tells_which_village():
             "mehdili-village-jabrayil",
             "jabrayil-district",
         }
+
+
+def test_a_name_without_a_level_is_tried_again_when_its_district_is_known():
+    """What a text does not say at first, the name beside it may say."""
+    places = tuple(
+        Link(name, None, None, None, level, LinkStatus.UNRESOLVED)
+        for name, level in (("Sarijali", None), ("Jabrayil", D))
+    )
+    linked = link_claim(make_claim(places=places), GAZETTEER, on=None)
+    assert [link.place_id for link in linked.places] == [
+        "sarijali-village-jabrayil",
+        "jabrayil-district",
+    ]
+
+
+NAMES = sorted({form for form, _ in GAZETTEER.surface_forms()})
+CONTEXTS = st.lists(st.sampled_from(sorted(GAZETTEER.places)), max_size=3)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.sampled_from(NAMES), st.text(max_size=20)),
+    st.one_of(st.none(), st.sampled_from(Level)),
+    CONTEXTS,
+    st.sampled_from((None, "1992", "2016-04", "2021-07-07", "2024")),
+)
+def test_a_link_has_a_place_candidates_or_nothing_and_keeps_the_printed_form(
+    name, level, context, on
+):
+    """One place, several or none: never a place and a doubt at once, never a lost name."""
+    link = resolve_name(name, level=level, context=context, on=on, gazetteer=GAZETTEER)
+    assert link.name == name
+    assert (link.place_id is not None) is (link.status is LinkStatus.RESOLVED)
+    assert (len(link.candidates) > 1) is (link.status is LinkStatus.AMBIGUOUS)
+    reordered = resolve_name(name, level=level, context=context[::-1], on=on, gazetteer=GAZETTEER)
+    assert reordered == link
