@@ -4,45 +4,81 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.mapping import CLASSES, HATCH_CSS, class_colours, class_label, symbol_image
+from dashboard.mapping import (
+    APPROXIMATE,
+    CLASSES,
+    GAZETTEER_CREDIT,
+    HATCH_CSS,
+    SIZES,
+    class_colours,
+    class_label,
+    symbol_image,
+)
 from geo.boundaries import BoundaryLayer
 from geo.vocabulary import NAMES_NOTICE, NO_CLAIMS, SAFETY_NOTICE, Topic, label
 
-GAZETTEER_CREDIT = "Place data: GeoNames (CC BY 4.0), Who's On First"
+_SYMBOL_PIXELS = 16
 
 
-def legend_html(layer: BoundaryLayer, *, dark: bool) -> str:
-    """Return the legend: shading, hatching, symbols, safety, names, credits."""
-    colours = class_colours(dark=dark)
-    swatches = "".join(
-        f'<span class="item"><span class="swatch" style="background:{colour}"></span>'
-        f"{escape(class_label(number))}</span>"
-        for number, colour in enumerate(colours[: len(CLASSES)])
-    )
-    hatch = (
-        f'<span class="item"><span class="swatch" style="{HATCH_CSS}"></span>'
-        f"{escape(NO_CLAIMS)}</span>"
-    )
-    symbols = "".join(
-        f'<span class="item">{symbol_image(topics, 16)}{escape(words)}</span>'
-        for topics, words in (
-            (frozenset([Topic.MINE_CONTAMINATION]), label(Topic.MINE_CONTAMINATION)),
-            (frozenset([Topic.MISSING_PERSONS]), label(Topic.MISSING_PERSONS)),
-            (frozenset(Topic), "both"),
-        )
-    )
-    known = layer.layer
-    approximate = (
-        "<b>This layer is this project's approximation, not a boundary.</b> "
-        if known.approximate
-        else ""
-    )
+def key_html(layer: BoundaryLayer, *, dark: bool) -> str:
+    """Return what the shadings, the hatching and the symbols mean: it stands under the map."""
     return (
-        '<div class="legend"><div class="row"><b>Districts by number of claims</b>'
-        f"{swatches}{hatch}"
-        f'</div><div class="row"><b>Settlements</b>{symbols}<span>larger: more claims</span></div>'
-        f"<small>{escape(SAFETY_NOTICE)} A symbol marks the centre of a settlement that a source "
-        "names, never the spot of an event. "
-        f"{approximate}{escape(NAMES_NOTICE)} Boundaries: {escape(known.attribution)}. "
-        f"{escape(GAZETTEER_CREDIT)}.</small></div>"
+        f'<div class="legend">{_row("Districts by claims", _shadings(dark=dark))}'
+        f"{_row('Settlements', _symbols())}{_row('Their size by claims', _sizes())}"
+        f"{_approximate(layer)}</div>"
     )
+
+
+def notes_html(layer: BoundaryLayer) -> str:
+    """Return what must be known of the map: safety, what a symbol marks, names, credits."""
+    words = (
+        f"{SAFETY_NOTICE} A symbol marks the centre of a settlement that a source names, never "
+        f"the spot of an event. {NAMES_NOTICE} {layer.layer.attribution}. {GAZETTEER_CREDIT}."
+    )
+    return f'<div class="legend"><small>{escape(words)}</small></div>'
+
+
+def _row(title: str, items: str) -> str:
+    return f'<div class="row"><b>{escape(title)}</b>{items}</div>'
+
+
+def _item(drawing: str, words: str) -> str:
+    return f'<span class="item">{drawing}{escape(words)}</span>'
+
+
+def _swatch(css: str) -> str:
+    return f'<span class="swatch" style="{css}"></span>'
+
+
+def _shadings(*, dark: bool) -> str:
+    colours = class_colours(dark=dark)
+    shaded = (
+        _item(_swatch(f"background:{colours[number]}"), class_label(number))
+        for number in range(len(CLASSES))
+    )
+    return "".join((*shaded, _item(_swatch(HATCH_CSS), NO_CLAIMS)))
+
+
+def _symbols() -> str:
+    mines, missing = frozenset([Topic.MINE_CONTAMINATION]), frozenset([Topic.MISSING_PERSONS])
+    meanings = (
+        (mines, label(Topic.MINE_CONTAMINATION)),
+        (missing, label(Topic.MISSING_PERSONS)),
+        (mines | missing, "both"),
+    )
+    return "".join(_item(symbol_image(topics, _SYMBOL_PIXELS), words) for topics, words in meanings)
+
+
+def _sizes() -> str:
+    firsts = [first for first, _ in SIZES]
+    mines = frozenset([Topic.MINE_CONTAMINATION])
+    return "".join(
+        _item(symbol_image(mines, pixels), class_label(number, firsts))
+        for number, (_, pixels) in enumerate(SIZES)
+    )
+
+
+def _approximate(layer: BoundaryLayer) -> str:
+    if not layer.layer.approximate:
+        return ""
+    return f'<div class="row"><b>{escape(APPROXIMATE)}</b><span>(broken lines)</span></div>'

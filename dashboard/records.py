@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from dashboard import mapping
+from dashboard.lettering import LatLon
 from geo import boundaries, pipeline
 from geo.boundaries import BoundaryLayer, Outline
+from geo.filters import ClaimFilter
 from geo.models import Article
 from geo.query import Records
 from geo.rules import Rules, load_rules
@@ -51,6 +56,20 @@ def layers() -> tuple[boundaries.Layer, ...]:
 def context() -> tuple[Outline, ...]:
     """Return the neighbours' outlines."""
     return boundaries.load_context()
+
+
+@st.cache_resource(max_entries=32)
+def _unit_names(
+    _found: Records, key: tuple[str, int], layer_id: str, naming: str
+) -> Mapping[str, LatLon]:
+    del key
+    places = _found.select(ClaimFilter()).places()
+    return mapping.unit_names(layer(layer_id), places, _found.gazetteer, naming=naming)
+
+
+def unit_names(found: Records, layer_id: str, naming: str) -> Mapping[str, LatLon]:
+    """Return where the names of a layer's units stand on the map: the same for every filter."""
+    return _unit_names(found, (str(store().path), found.version), layer_id, naming)
 
 
 def rules() -> Rules:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -251,7 +250,9 @@ def serve(port: int) -> None:
     say(f"The dashboard is at http://localhost:{port} (stop it with Ctrl-C).")
     address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     command = [sys.executable, "-m", "streamlit", "run", str(app), *address]
-    sys.exit(subprocess.call(command, cwd=app.parent.parent))
+    # In place of this process: Ctrl-C and every other signal then reach the server itself.
+    os.chdir(app.parent.parent)
+    os.execv(sys.executable, command)
 
 
 def _store() -> Store:

@@ -1,20 +1,24 @@
 """The map as built: honest shapes, nothing remote, harmless whatever a name holds."""
 
 import re
+from dataclasses import replace
 
+import branca.colormap
+import branca.element
 import folium
 import pytest
 
-from dashboard import legend, mapping
+from dashboard import mapping
 from geo import boundaries
 from geo.filters import ClaimFilter, from_params
 from geo.gazetteer import from_places, load_gazetteer
 from geo.query import PlaceCount, UnitCount
-from geo.vocabulary import NO_CLAIMS, SAFETY_NOTICE, Level, Topic
+from geo.vocabulary import NO_CLAIMS, Level, Topic
 from tests.builders import make_place
 
 GAZETTEER = load_gazetteer()
 LAYER = boundaries.load_layer("natural-earth")
+APPROXIMATE = boundaries.load_layer("settlement-areas")
 MINES, MISSING = Topic.MINE_CONTAMINATION, Topic.MISSING_PERSONS
 
 
@@ -26,13 +30,25 @@ def built(group):
     return shown.get_root().render()
 
 
+def drawn(units=(), places=(), *, layer=LAYER, gazetteer=GAZETTEER, dark=False, **how):
+    middles = {
+        unit.unit.id: (unit.unit.geometry.centroid.y, unit.unit.geometry.centroid.x)
+        for unit in units
+    }
+    return mapping.claims_group(
+        layer, units, places, gazetteer, naming="en", dark=dark, names_at=middles, **how
+    )
+
+
+def decoded(page):
+    """Return the page as a browser has it once the JSON strings in its script are read."""
+    return re.sub(r"\\u(00[0-9a-f]{2})", lambda found: chr(int(found[1], 16)), page)
+
+
 @pytest.fixture(scope="module")
 def page(shipped):
     selection = shipped.select(ClaimFilter())
-    group = mapping.claims_group(
-        selection.units(LAYER), selection.places(), GAZETTEER, naming="en", dark=False
-    )
-    return built(group)
+    return built(drawn(selection.units(LAYER), selection.places()))
 
 
 def test_nothing_in_the_page_is_loaded_from_elsewhere(page):
@@ -59,7 +75,7 @@ def test_units_without_claims_are_hatched_and_named(shipped):
     wanted, _ = from_params([("kind", "enforced_disappearance")])
     units = shipped.select(wanted).units(LAYER)
     empty = [unit for unit in units if unit.claims == 0]
-    page = built(mapping.claims_group(units, (), GAZETTEER, naming="en", dark=False))
+    page = built(drawn(units))
     assert empty
     assert page.count(NO_CLAIMS) >= len(empty)
     assert "url(#no-claims)" in page
@@ -76,15 +92,19 @@ def test_a_hostile_name_stays_text(name):
     place = make_place("mill-village", Level.SETTLEMENT, lon=46.5, lat=39.5, display_en=name)
     gazetteer = from_places([place])
     unit = boundaries.Unit("u", None, name, name, None, None, None, LAYER.units[0].geometry)
-    group = mapping.claims_group(
-        [UnitCount(unit, None, 2, {MINES: 2})],
-        [PlaceCount(place, 1, {MISSING: 1})],
-        gazetteer, naming="en", dark=True,
+    layer = replace(LAYER, layer=replace(LAYER.layer, attribution=name))
+    page = built(
+        drawn(
+            [UnitCount(unit, None, 0, {})],
+            [PlaceCount(place, 1, {MISSING: 1})],
+            layer=layer, gazetteer=gazetteer, dark=True,
+        )
     )  # fmt: skip
-    page = built(group)
     assert name not in page
     assert "<img src=x" not in page
-    assert mapping.safe(name) in page
+    # Tooltip of the unit, its name, tooltip of the settlement, its button, the layer's credit.
+    assert decoded(page).count(mapping.safe(name)) == 5
+    assert name not in decoded(page)
 
 
 def test_topics_differ_in_shape_and_not_only_in_colour():
@@ -109,32 +129,98 @@ def test_each_count_has_its_class(claims, words):
 
 def test_a_click_is_told_by_the_place_id_in_the_tooltip():
     """What was clicked must be known without guessing from coordinates."""
-    tooltip = mapping._tooltip("Aghdam", 3, {MINES: 3}, "aghdam-district").text
-    bare = re.sub(r"<[^>]+>", "", tooltip)
-    assert mapping.clicked_place(bare) == "aghdam-district"
+    unit = UnitCount(LAYER.units[0], GAZETTEER.get("aghdam-district"), 3, {MINES: 3})
+    texts = [text_of(drawn([unit], turn=turn)) for turn in (0, 1)]
+    assert [mapping.clicked_place(text) for text in texts] == ["aghdam-district"] * 2
+    assert texts[0] != texts[1], "a click on the same place is told from the one before"
     assert mapping.clicked_place("Aghdam") is None
     assert mapping.clicked_place(None) is None
 
 
-def test_a_remote_address_is_refused_before_the_map_is_shown():
-    """A folium map loads ten files from elsewhere by default."""
-    with pytest.raises(ValueError, match="would load leaflet from https"):
-        mapping.refuse_remote(folium.Map(tiles=None))
-    with pytest.raises(ValueError, match="did not ask"):
-        mapping.refuse_remote(folium.TileLayer(mapping.TILES, attr="x"))
+def text_of(group):
+    """Return what a browser would read from the first tooltip of the group."""
+    tooltips = (found for found in mapping._walk(group) if isinstance(found, folium.map.Tooltip))
+    return re.sub(r"<[^>]+>", "", next(tooltips).text)
+
+
+def test_an_area_that_matches_no_place_does_not_say_that_nothing_was_claimed_there():
+    """Its claims are unknown, which is not the same as none."""
+    unit = boundaries.Unit("u", None, "Q", "Q", None, None, None, LAYER.units[0].geometry)
+    page = built(drawn([UnitCount(unit, None, 0, {})]))
+    assert mapping.NO_PLACE in page
+    assert NO_CLAIMS not in page
+
+
+def test_an_approximate_layer_is_labelled_on_the_map_and_drawn_with_broken_lines(shipped):
+    """Precision is drawn, not only stored; a screenshot carries it."""
+    units = shipped.select(ClaimFilter()).units(APPROXIMATE)
+    page = built(drawn(units, layer=APPROXIMATE))
+    assert f"<b>{mapping.safe(mapping.APPROXIMATE)}</b>" in decoded(page)
+    assert page.count('"dashArray": "5 4"') >= len(units)
+    exact = built(drawn(shipped.select(ClaimFilter()).units(LAYER)))
+    assert '"dashArray": "5 4"' not in exact
+
+
+def test_the_opened_unit_is_drawn_last_so_that_its_border_is_not_covered(shipped):
+    """What is read beside the map must be found on it."""
+    units = shipped.select(ClaimFilter()).units(LAYER)
+    group = drawn(units, selected="aghdam-district")
+    shapes = [found for found in group._children.values() if isinstance(found, folium.Polygon)]
+    casing, opened = shapes[-2:]
+    assert casing.options["className"] == "casing"
+    assert opened.options["weight"] > shapes[0].options["weight"]
+    assert "aghdam-district" in next(iter(opened._children.values())).text
+
+
+def test_each_settlement_is_a_button_with_a_name_for_those_who_use_no_mouse(shipped):
+    """A symbol without a name is silence to a screen reader."""
+    places = shipped.select(ClaimFilter()).places()
+    page = built(drawn(places=places))
+    named = re.findall(
+        r'<button type=\\?"button\\?" class=\\?"symbol\\?" aria-label=', decoded(page)
+    )
+    assert len(named) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("element", "told"),
+    [
+        (folium.Map(tiles=None), "leaflet"),
+        (folium.TileLayer(mapping.TILES, attr="x"), "tile.openstreetmap.org"),
+        (folium.raster_layers.ImageOverlay("https://a.example/i.png", [[0, 0], [1, 1]]), "i.png"),
+        (folium.CustomIcon("https://a.example/icon.png"), "icon.png"),
+        (branca.element.JavascriptLink("//a.example/x.js"), "x.js"),
+        (branca.element.Element("<img src='https://a.example/pixel.gif'>"), "pixel.gif"),
+        (branca.element.Element("<style>@import '//a.example/x.css'</style>"), "x.css"),
+        (branca.colormap.LinearColormap(["red", "blue"]), "d3"),
+    ],
+)  # fmt: skip
+def test_a_remote_address_is_refused_before_the_map_is_shown(element, told):
+    """A folium map loads ten files from elsewhere by default, and plugins load more."""
+    group = folium.FeatureGroup()
+    if not isinstance(element, folium.Map):
+        group.add_child(element)
+        element = group
+    with pytest.raises(ValueError, match="would load") as refused:
+        mapping.refuse_remote(element)
+    assert told in str(refused.value)
 
 
 def test_tiles_are_there_only_when_asked_for_with_their_credit():
-    """The reader switches them on and sees whose they are."""
+    """The reader switches them on and sees whose they are; nothing else comes with them."""
     shown = mapping.base_map((), static_root="/s", dark=False, tiles=True).get_root().render()
     assert mapping.TILES in shown
     assert "OpenStreetMap contributors" in shown
+    remote = {host for host in re.findall(r"https?://([^/\"']+)", shown) if "w3.org" not in host}
+    assert remote == {mapping.TILES_HOST}
 
 
-def test_the_legend_says_safety_hatching_names_and_credits():
-    """A screenshot of the map carries its warning."""
-    words = legend.legend_html(LAYER, dark=False)
-    for wanted in (SAFETY_NOTICE.split(".")[0], NO_CLAIMS, "GeoNames", "80 or more", "no endors"):
-        assert wanted in words
-    approximate = legend.legend_html(boundaries.load_layer("settlement-areas"), dark=True)
-    assert "this project's approximation" in approximate
+def test_the_base_map_is_the_same_for_every_drawing():
+    """If one letter of it changed, the browser would throw the map and its zoom away."""
+    texts = {
+        re.sub(r"[0-9a-f]{32}", "", mapping.base_map(
+            boundaries.load_context(), static_root="/s", dark=True, tiles=False
+        ).get_root().render())
+        for _ in range(2)
+    }  # fmt: skip
+    assert len(texts) == 1
