@@ -18,6 +18,7 @@ from geo.vocabulary import (
     Population,
     PublisherType,
     Qualifier,
+    RelationType,
     ReviewState,
     Sensitivity,
     Side,
@@ -134,6 +135,22 @@ class Claim:
     reviewed_by: str | None = None
     reviewed_at: str | None = None
     review_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two claims stand to each other; no truth score, no winner.
+
+    `claims` are two claim ids: the earlier first, and for `denies` the denial first. `agree` and
+    `differ` name fields (see `relations.FIELDS`); a field that either claim does not give is in
+    neither. `sentence` says the same in words that can be quoted.
+    """
+
+    type: RelationType
+    claims: tuple[str, str]
+    agree: tuple[str, ...]
+    differ: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

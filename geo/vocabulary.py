@@ -175,6 +175,17 @@ class Sensitivity(StrEnum):
     DO_NOT_EXPORT = "do_not_export"
 
 
+class RelationType(StrEnum):
+    """How one claim stands to another. `CONTRADICTS` only where everything but the value agrees."""
+
+    SAME_ORIGIN = "same_origin"
+    REPEATS = "repeats"
+    UPDATES = "updates"
+    DIFFERS = "differs"
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+
+
 class Order(StrEnum):
     """In which order claims are listed. By date or outlet only: no order prefers a side."""
 
