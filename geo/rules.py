@@ -1,73 +1,91 @@
-"""The rules of reading, as data: what a claim looks like, who an organisation is, what a unit is.
+"""The rules of reading, as data: words in classes, frames of claims, who speaks for whom.
 
 Each list is a CSV file in data/rules with a `source` column; data/rules/README.md explains them.
-Patterns are Python regular expressions. In data/rules/claims.csv `{PARTY}`, `{NUM}`, `{QUAL}` and
-`{ANY}` stand for a state, a number, a qualifier, and text within one sentence; the group `verb` is
-the word that makes the claim, which must not be negated or merely possible. `{LEAD}` at the start
-and `{TAIL}` at the end take in the rest of the clause; they are no part of the search, so that
-searching stays cheap in any text.
+A word list holds forms, not patterns: lower or natural case, `*` for further letters of a word.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 from geo import datasets
 from geo.errors import DataError
-from geo.vocabulary import MEASURES, Kind, Modality, PublisherType, Qualifier, Side, Topic
+from geo.reading.forms import Forms
+from geo.vocabulary import MEASURES, Kind, PublisherType, Qualifier, Side, Topic
 
 T = TypeVar("T")
 
-# Text of one sentence: a full stop is part of it only inside a number.
-_ANY = r"(?:[^.;]|\.(?=\d))"
-_PARTY = (
-    r"(?P<who>Armenia|Yerevan|Azerbaijan|Baku|the Armenian side|the Azerbaijani side)\b(?![’'])"
-)
+LANGUAGES = ("en", "az", "ru", "hy")
+# How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.
+_NEGATED = ("none", "denied", "same", "only")
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRule:
-    """A pattern whose match is the quote of a claim. `topic` None: the sentence's topic decides.
+class Frame:
+    """Which classes of words together make a claim.
 
-    `counts` is True where a match without a number that it counts is no claim; `lead` and `tail`
-    where the quote begins and ends with the clause of the match.
+    `groups`: of each group one class must stand in the segment, within `near` code points of each
+    other; where `ordered`, in that order in English and Russian. `context`: one of these must stand in the sentence, or, where `recalled`, the topic is
+    that of the sentences before. `without`: none of these may stand there. `takes`: what belongs
+    to the claim and makes no other one. `counts`: a number that the claim counts must stand there.
+    `unsaid`: the act may be possible or to come, as in an appeal.
     """
 
     id: str
     topic: Topic | None
     kind: Kind
-    modality: Modality
-    needs: re.Pattern[str]
-    pattern: re.Pattern[str]
-    statement: str
+    groups: tuple[frozenset[str], ...]
+    near: int
+    ordered: bool
+    context: frozenset[str]
+    recalled: bool
+    without: frozenset[str]
+    takes: frozenset[str]
     counts: bool
-    lead: bool
-    tail: bool
+    negated: str
+    unsaid: bool
+    statement: str
+    statement_negated: str
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRule:
-    """A noun beside a number, and the measure that it makes of it in claims of some kinds."""
+    """What a number counts in claims of a kind, by its noun and its act; empty sets fit any."""
 
-    kinds: frozenset[Kind] | None
-    before: re.Pattern[str] | None
-    noun: re.Pattern[str]
+    kinds: frozenset[Kind]
+    nouns: frozenset[str]
+    acts: frozenset[str]
     measure: str
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationRule:
-    """A form of an organisation's name in a text; `name` None for a party's adjective only."""
+class Organisation:
+    """An organisation and whose side it speaks for."""
 
-    form: re.Pattern[str]
-    name: str | None
+    name: str
     side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state or authority as a party of a statement."""
+
+    name: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierForm:
+    """How firmly a number is put, and whether the words follow it."""
+
+    qualifier: Qualifier
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +99,23 @@ class OutletRule:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """All lists together; one value that the pure readers are given."""
 
-    claims: tuple[ClaimRule, ...]
-    topics: Mapping[Topic, re.Pattern[str]]
-    modalities: tuple[tuple[re.Pattern[str], Modality], ...]
-    not_said: re.Pattern[str]
+    lexicon: Mapping[str, Forms[str]]
+    groups: Mapping[str, str]
+    frames: tuple[Frame, ...]
     measures: tuple[MeasureRule, ...]
-    organisations: tuple[OrganisationRule, ...]
-    parties: tuple[OrganisationRule, ...]
+    numbers: Mapping[str, Forms[float]]
+    qualifiers: Mapping[str, Forms[QualifierForm]]
+    months: Mapping[str, Forms[int]]
+    organisations: Forms[Organisation]
+    parties: Forms[Party]
     outlets: tuple[OutletRule, ...]
-    numbers: Mapping[str, int]
-    number: re.Pattern[str]
-    qualifiers: Mapping[str, Qualifier]
     roles: re.Pattern[str]
     not_offices: re.Pattern[str]
-    reporting: re.Pattern[str]
-    accounts: tuple[tuple[re.Pattern[str], str], ...]
     chrome: tuple[re.Pattern[str], ...]
-    elsewhere: re.Pattern[str]
-    other_senses: re.Pattern[str]
-    anaphora: re.Pattern[str]
     private_cues: re.Pattern[str]
     ranks: re.Pattern[str]
     capitals: frozenset[str]
@@ -112,39 +124,21 @@ class Rules:
 @cache
 def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
-    numbers = dict(_rows("numbers.csv", lambda row: (row["word"], int(row["value"]))))
-    qualifiers = dict(
-        _rows("qualifiers.csv", lambda row: (row["form"], Qualifier(row["qualifier"])))
-    )
-    number = _number_pattern(numbers)
-    macros = {
-        "{ANY}": _ANY,
-        "{PARTY}": _PARTY,
-        "{NUM}": number,
-        "{QUAL}": _either(qualifiers),
-    }
+    groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     return Rules(
-        claims=_rows("claims.csv", lambda row: _claim_rule(row, macros)),
-        topics=_topics(),
-        modalities=_rows("modalities.csv", _modality),
-        not_said=re.compile("|".join(_column("not-said.csv", "pattern")), re.IGNORECASE),
-        measures=_rows("measures.csv", _measure_rule),
-        organisations=_rows("organisations.csv", _organisation),
-        parties=_rows("parties.csv", lambda row: _organisation({**row, "organisation": ""})),
+        lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
+        groups=groups,
+        frames=_rows("frames.csv", lambda row: _frame(row, groups)),
+        measures=_rows("measures.csv", lambda row: _measure_rule(row, groups)),
+        numbers=_by_language("numbers.csv", lambda row: (row["form"], float(row["value"]))),
+        qualifiers=_by_language("qualifiers.csv", _qualifier),
+        months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
+        organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
+        parties=Forms(_rows("parties.csv", _party), lower=False),
         outlets=_rows("outlets.csv", _outlet),
-        numbers=numbers,
-        number=re.compile(number, re.IGNORECASE),
-        qualifiers=qualifiers,
-        roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}\b", re.IGNORECASE),
+        roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
         not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
-        reporting=re.compile(rf"\b{_either(_column('reporting.csv', 'form'))}\b"),
-        accounts=_rows(
-            "accounts.csv", lambda row: (re.compile(row["pattern"], re.IGNORECASE), row["role"])
-        ),
         chrome=_rows("chrome.csv", lambda row: re.compile(row["pattern"], re.IGNORECASE)),
-        elsewhere=re.compile(rf"\b(?:{'|'.join(_column('elsewhere.csv', 'form'))})\b"),
-        other_senses=re.compile("|".join(_column("other-senses.csv", "pattern")), re.IGNORECASE),
-        anaphora=re.compile(rf"\b{_either(_column('anaphora.csv', 'form'))}\b", re.IGNORECASE),
         private_cues=re.compile(
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE
         ),
@@ -153,12 +147,15 @@ def load_rules() -> Rules:
     )
 
 
-def _rows(name: str, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+def _rows(
+    name: str, build: Callable[[dict[str, str]], T], *, bare: bool = False
+) -> tuple[T, ...]:
+    """Return the built rows of a table; each needs its source, but where the table is `bare`."""
     built = []
     lines = datasets.read_text("rules", name).splitlines()
     for number, row in enumerate(csv.DictReader(lines), start=2):
         try:
-            if not row["source"]:
+            if not bare and not row["source"]:
                 raise ValueError("the source is missing")
             built.append(build(row))
         except (KeyError, ValueError, TypeError, re.error) as error:
@@ -169,68 +166,79 @@ def _rows(name: str, build: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     return tuple(built)
 
 
-def _topics() -> dict[Topic, re.Pattern[str]]:
-    forms: dict[Topic, list[str]] = {topic: [] for topic in Topic}
-    for topic, pattern in _rows("topics.csv", lambda row: (Topic(row["topic"]), row["pattern"])):
-        forms[topic].append(pattern)
-    return {topic: re.compile("|".join(some), re.IGNORECASE) for topic, some in forms.items()}
+def _by_language(
+    name: str, build: Callable[[dict[str, str]], tuple[str, T]]
+) -> dict[str, Forms[T]]:
+    rows: dict[str, list[tuple[str, T]]] = {language: [] for language in LANGUAGES}
+    for language, pair in _rows(name, lambda row: (row["lang"], build(row))):
+        if language not in rows:
+            raise DataError(f"data file rules/{name}: {language!r} is none of {LANGUAGES}")
+        rows[language].append(pair)
+    return {language: Forms(pairs) for language, pairs in rows.items()}
 
 
-def _modality(row: dict[str, str]) -> tuple[re.Pattern[str], Modality]:
-    return re.compile(row["pattern"], re.IGNORECASE), Modality(row["modality"])
+def _lexicon(language: str, groups: Mapping[str, str]) -> Forms[str]:
+    def pair(row: dict[str, str]) -> tuple[str, str]:
+        _known({row["class"]}, groups)
+        if not row["form"].strip("* "):
+            raise ValueError("the form is empty")
+        return row["form"], row["class"]
+
+    return Forms(_rows(f"lexicon/{language}.csv", pair))
 
 
-def _column(name: str, column: str) -> tuple[str, ...]:
-    return _rows(name, lambda row: row[column])
-
-
-def _either(forms: object) -> str:
-    longest_first = sorted(map(str, forms), key=len, reverse=True)  # type: ignore[call-overload]
-    return f"(?:{'|'.join(re.escape(form) for form in longest_first)})"
-
-
-def _number_pattern(numbers: Mapping[str, int]) -> str:
-    word = _either(numbers)
-    # "two hundred and ten" is one number, "ten and fifteen" are two.
-    linked = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
-    words = rf"{word}(?:(?:[ -]|{linked}){word}){{0,5}}"
-    digits = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-    half = r"one and a half(?: million| thousand)|half a million"
-    return rf"\b(?:{half}|(?:{digits})(?: million| thousand| billion)?|{words})(?!\w|-(?!\d))"
-
-
-def _claim_rule(row: dict[str, str], macros: Mapping[str, str]) -> ClaimRule:
-    bare = row["pattern"].removeprefix("{LEAD}")
-    pattern = bare.removesuffix("{TAIL}")
-    for name, expansion in macros.items():
-        pattern = pattern.replace(name, expansion)
-    return ClaimRule(
+def _frame(row: dict[str, str], groups: Mapping[str, str]) -> Frame:
+    wanted = tuple(_classes(part, groups) for part in row["groups"].split())
+    if not wanted or row["negated"] not in _NEGATED:
+        raise ValueError(f"groups and one of {', '.join(_NEGATED)} under negated were wanted")
+    return Frame(
         id=row["id"],
         topic=None if row["topic"] == "*" else Topic(row["topic"]),
         kind=Kind(row["kind"]),
-        modality=Modality(row["modality"]),
-        needs=re.compile(row["needs"], re.IGNORECASE),
-        pattern=re.compile(pattern, re.IGNORECASE),
-        statement=row["statement"],
+        groups=wanted,
+        near=int(row["near"]),
+        ordered=row["ordered"] == "yes",
+        context=_classes(row["context"], groups),
+        recalled=row["recalled"] == "yes",
+        without=_classes(row["without"], groups),
+        takes=_classes(row["takes"], groups),
         counts=row["counts"] == "yes",
-        lead=bare != row["pattern"],
-        tail=bare.endswith("{TAIL}"),
+        negated=row["negated"],
+        unsaid=row["unsaid"] == "yes",
+        statement=row["statement"],
+        statement_negated=row["statement_negated"],
     )
 
 
-def _measure_rule(row: dict[str, str]) -> MeasureRule:
+def _classes(cell: str, groups: Mapping[str, str]) -> frozenset[str]:
+    return _known({name for name in cell.split("|") if name}, groups)
+
+
+def _known(classes: set[str], groups: Mapping[str, str]) -> frozenset[str]:
+    if unknown := classes - set(groups):
+        raise ValueError(f"{', '.join(sorted(unknown))}: no class of lexicon/classes.csv")
+    return frozenset(classes)
+
+
+def _measure_rule(row: dict[str, str], groups: Mapping[str, str]) -> MeasureRule:
     if row["measure"] not in MEASURES:
         raise ValueError(f"{row['measure']!r} is no measure")
-    kinds = None if row["kinds"] == "*" else frozenset(map(Kind, row["kinds"].split("|")))
-    before = re.compile(rf"{row['before']}\Z", re.IGNORECASE) if row["before"] else None
-    noun = re.compile(rf"\s*-?\s*(?:{row['noun']})", re.IGNORECASE)
-    return MeasureRule(kinds, before, noun, row["measure"], row["unit"])
+    kinds = frozenset(Kind(kind) for kind in row["kinds"].split("|"))
+    nouns, acts = _classes(row["nouns"], groups), _classes(row["acts"], groups)
+    return MeasureRule(kinds, nouns, acts, row["measure"], row["unit"])
 
 
-def _organisation(row: dict[str, str]) -> OrganisationRule:
-    # Names of organisations keep their capitals: "report" the verb is not "Report" the agency.
-    form = re.compile(rf"(?<![\w])(?:{row['form']})(?![\w])")
-    return OrganisationRule(form, row["organisation"] or None, Side(row["side"]))
+def _qualifier(row: dict[str, str]) -> tuple[str, QualifierForm]:
+    return row["form"], QualifierForm(Qualifier(row["qualifier"]), row["position"] == "after")
+
+
+def _organisation(row: dict[str, str]) -> tuple[str, Organisation]:
+    # Names keep their capitals: "report" the verb is not "Report" the agency.
+    return row["form"], Organisation(row["organisation"], Side(row["side"]))
+
+
+def _party(row: dict[str, str]) -> tuple[str, Party]:
+    return row["form"], Party(row["party"], Side(row["side"]))
 
 
 def _outlet(row: dict[str, str]) -> OutletRule:
@@ -241,3 +249,13 @@ def _outlet(row: dict[str, str]) -> OutletRule:
         PublisherType(row["type"]),
         Side(row["side"]),
     )
+
+
+def _column(name: str, column: str) -> tuple[str, ...]:
+    return _rows(name, lambda row: row[column])
+
+
+def _either(forms: Iterable[str]) -> str:
+    longest_first = sorted(forms, key=len, reverse=True)
+    patterns = (re.escape(form).replace(r"\*", r"\w*") for form in longest_first)
+    return f"(?:{'|'.join(patterns)})"

@@ -1,207 +1,317 @@
-"""Claims out of an article: each a rule's match, with its exact words, speaker and numbers.
+"""Claims out of an article: each a frame's match, with its exact words, speaker and numbers.
 
 Pure: the same article gives the same claims. A sentence about other mines, or other countries'
-mines, gives none; nor does what is negated, conditional or yet to come. Where a rule is not sure,
-there is no claim: a missing claim is better than words that nobody said.
+mines, gives none; nor does what is conditional or yet to come. Where a rule is not sure, there is
+no claim: a missing claim is better than words that nobody said.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
-from geo.reading.dates import find_dates
-from geo.reading.quantities import find_quantities
+from geo.reading.dates import DateMention, find_dates
+from geo.reading.forms import flatten
+from geo.reading.frames import Draft, match_frames
+from geo.reading.language import detect_language
+from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
+from geo.reading.numbers import Number, find_numbers
+from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
-from geo.reading.speakers import find_chain, find_speakers
+from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
-from geo.rules import ClaimRule, Rules
+from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
     MEASURES,
     Kind,
     Level,
     LinkStatus,
-    Modality,
     Qualifier,
     ReviewState,
     Topic,
     label,
 )
 
-_CLAUSE_START = re.compile(r"[,:;—–](?!\d)")
-_CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яəıöüğşç][^\W\d_]*(?:[-’'][^\W\d_]+)*")
-# The people hurt in an accident are part of its report, not a second claim.
-_SAME_EVENT = {Kind.CASUALTIES: Kind.ACCIDENT}
-_MEASURING_UNITS = {"ha": "ha", "km2": "km2", "percent": "percent", "usd": "USD", "eur": "EUR"}
+_MEASURING_UNITS = {
+    "ha": "ha", "km2": "km²", "m2": "m²", "percent": "percent", "usd": "USD", "eur": "EUR",
+    "azn": "AZN", "gbp": "GBP",
+}  # fmt: skip
 _POINT = frozenset({Level.SETTLEMENT, Level.CITY})
 _AROUND = frozenset({Level.TERRITORY, Level.LINE, Level.COUNTRY})
 _QUALIFIER_WORDS = {
     Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ",
     Qualifier.UP_TO: "up to ", Qualifier.FEWER_THAN: "fewer than ",
 }  # fmt: skip
+# A sentence of more words is quoted by the clause that carries the claim.
+_LONG_SENTENCE = 45
+_CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
+T = TypeVar("T", Number, Toponym, DateMention)
+_INFERRED = "The year of the event is taken from the article's date."
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A rule's match in a sentence; [start, end) of the article's text is the quote.
+class ReadSentence:
+    """A sentence with all that was found in it: what an explanation shows."""
 
-    `said` is the sentence up to the end of the quote.
-    """
+    sentence: Sentence
+    speaker: Speaker
+    tags: tuple[Tag, ...]
+    bounds: tuple[Bound, ...]
+    toponyms: tuple[Toponym, ...]
+    drafts: tuple[Draft, ...]
+    abroad: bool
 
-    rule: ClaimRule
-    topic: Topic
-    match: re.Match[str]
-    said: str
-    start: int
-    end: int
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article's text with what was found in all of it."""
+
+    article: Article
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    tags: Tags
+    numbers: tuple[Number, ...]
+    dates: tuple[DateMention, ...]
+    toponyms: tuple[Toponym, ...]
+    voices: Voices
 
 
 def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """Return the claims of `article` in the order of their quotes; () if it holds no text.
 
-    Places are named with their offsets but not yet resolved: `link.link_claim` does that.
+    So it is for a text in a language that is not read, or that names no place or party of the
+    region. Places are named with their offsets but not yet resolved: `link.link_claim` does that.
     """
-    if article.text is None:
+    read = _read(article, rules, gazetteer)
+    if read is None:
         return ()
-    sentences = split_sentences(article.text, rules)
-    speakers = find_speakers(article, sentences, rules)
     chain = find_chain(article, rules)
-    claims = []
-    before: Topic | None = None
-    abroad = False
-    for sentence, speaker in zip(sentences, speakers, strict=True):
-        text = _without_other_senses(sentence.text, rules)
-        before = _topic(text, rules) or before
-        abroad = _is_abroad(sentence, abroad, rules, gazetteer)
-        if abroad:
-            continue
-        for found in _matches(sentence, text, before, rules):
-            places = _places(found, sentence, rules, gazetteer)
-            claim = _claim(article, found, speaker, chain, places, rules, gazetteer)
-            if claim.quantities or not found.rule.counts:
-                claims.append(claim)
+    claims = [
+        _claim(read, one, draft, span, places, chain, gazetteer)
+        for one, draft, span, places in _found(read, rules, gazetteer)
+    ]
+    unique = {claim.id: claim for claim in claims}
     return tuple(
-        sorted(claims, key=lambda claim: (claim.quote.start if claim.quote else 0, claim.id))
+        sorted(
+            unique.values(), key=lambda claim: (claim.quote.start if claim.quote else 0, claim.id)
+        )
     )
 
 
-def _without_other_senses(text: str, rules: Rules) -> str:
-    """Return `text` with gold mines, missed chances and the like blotted out, its length kept."""
-    return rules.other_senses.sub(lambda match: "·" * len(match.group()), text)
+def read_sentences(
+    article: Article, rules: Rules, gazetteer: Gazetteer
+) -> tuple[ReadSentence, ...]:
+    """Return each sentence of `article` with what was found in it; () where nothing is read."""
+    read = _read(article, rules, gazetteer)
+    return tuple(_sentences(read, rules, gazetteer)) if read else ()
 
 
-def _is_abroad(sentence: Sentence, before: bool, rules: Rules, gazetteer: Gazetteer) -> bool:
+def _found(
+    read: _Read, rules: Rules, gazetteer: Gazetteer
+) -> Iterator[tuple[ReadSentence, Draft, tuple[int, int], tuple[Toponym, ...]]]:
+    earlier: list[Toponym] = []
+    for one in _sentences(read, rules, gazetteer):
+        spans = _quote_spans(read.text, one)
+        for draft, span in zip(one.drafts, spans, strict=True):
+            yield one, draft, span, _places(one, draft, span, earlier, gazetteer)
+        named = tuple(place for place in one.toponyms if not _is_party(place, gazetteer))
+        earlier += own_places(named, gazetteer)
+
+
+def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
+    text = article.text
+    if text is None:
+        return None
+    language = article.language if article.language in LANGUAGES else detect_language(text)
+    if language is None:
+        return None
+    flat = flatten(text, language)
+    dates = find_dates(text, flat, language, rules, article.published)
+    days = [(mention.start, mention.end) for mention in dates]
+    tags = tag_text(text, flat, language, rules, without=days)
+    if topic_of(tags.all) is None and not any(tag.cls == "blast" for tag in tags.all):
+        return None
+    places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
+    toponyms = find_toponyms(text, gazetteer, language, places)
+    voices = find_voices(text, rules, language)
+    if not (toponyms or voices.parties or find_toponyms(text, gazetteer, language)):
+        return None
+    numbers = tuple(
+        number
+        for number in find_numbers(text, flat, language, rules)
+        if not any(start <= number.start < end for start, end in days)
+    )
+    sentences = split_sentences(text, rules)
+    return _Read(article, text, language, sentences, tags, numbers, dates, toponyms, voices)
+
+
+def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
+    speakers = find_speakers(
+        read.article, read.sentences, read.tags, read.voices, rules, read.language
+    )
+    topic: Topic | None = None
+    abroad = False
+    numbers, toponyms = _Slices(read.numbers), _Slices(read.toponyms)
+    for sentence, speaker in zip(read.sentences, speakers, strict=True):
+        tags = read.tags.within(sentence.start, sentence.end)
+        places = toponyms.within(sentence.start, sentence.end)
+        abroad = _is_abroad(tags, places, abroad, gazetteer)
+        drafts: list[Draft] = []
+        bounds: tuple[Bound, ...] = ()
+        if not abroad and tags:
+            inside = numbers.within(sentence.start, sentence.end)
+            bounds = _bound(read.text, inside, tags, rules)
+            for start, end in _segments(sentence):
+                words = [tag for tag in tags if start <= tag.start < end]
+                some = [bound for bound in bounds if start <= bound.number.start < end]
+                drafts += match_frames(
+                    read.text, (start, end), words, some, topic, read.language, rules
+                )
+        topic = topic_of(tags) or topic
+        yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)
+
+
+class _Slices(Generic[T]):
+    """Spans in order, handed out sentence by sentence."""
+
+    def __init__(self, spans: Sequence[T]) -> None:
+        self._spans, self._at = spans, 0
+
+    def within(self, start: int, end: int) -> tuple[T, ...]:
+        """Return the spans that begin in [start, end); asked for in rising order only."""
+        while self._at < len(self._spans) and self._spans[self._at].start < start:
+            self._at += 1
+        first = self._at
+        while self._at < len(self._spans) and self._spans[self._at].start < end:
+            self._at += 1
+        return tuple(self._spans[first : self._at])
+
+
+def _bound(
+    text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
+) -> tuple[Bound, ...]:
+    return bind(text, numbers, tags, rules) if numbers else ()
+
+
+def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    start = sentence.start
+    for match in re.finditer(r";", sentence.text):
+        yield start, sentence.start + match.start()
+        start = sentence.start + match.end()
+    yield start, sentence.end
+
+
+def _is_abroad(
+    tags: Sequence[Tag], places: Sequence[Toponym], before: bool, gazetteer: Gazetteer
+) -> bool:
     """Say whether a sentence is about another country's mines: by its words, or by those before it.
 
     "Its deminers cleared 400 hectares" after a sentence on another country stays there until a
     place of the gazetteer is named.
     """
-    if rules.elsewhere.search(sentence.text):
-        return True
-    return before and not find_toponyms(sentence.text, gazetteer)
+    at_home = any(not _is_party(place, gazetteer) for place in places)
+    if any(tag.cls == "elsewhere" for tag in tags):
+        return not at_home
+    return before and not places
 
 
-def _matches(sentence: Sentence, text: str, topic: Topic | None, rules: Rules) -> Iterator[_Found]:
-    taken: list[tuple[str, int, int]] = []
-    for rule in rules.claims:
-        if not rule.needs.search(text):
+def _is_party(place: Toponym, gazetteer: Gazetteer) -> bool:
+    """Say whether a name is only a state's, which is a party of the statement here."""
+    return all(gazetteer.get(one).level is Level.COUNTRY for one in place.place_ids)
+
+
+def _quote_spans(text: str, one: ReadSentence) -> list[tuple[int, int]]:
+    """Return the span of each draft's quote: the sentence, or its part where it makes several."""
+    start, end = one.sentence.start, one.sentence.end
+    if not one.drafts:
+        return []
+    if len(one.drafts) == 1 and len(one.sentence.text.split()) <= _LONG_SENTENCE:
+        return [_trim(text, start, end)]
+    spans = []
+    for group, low, high in _apart(text, one.drafts, start, end):
+        for draft in group:
+            first, last = low, high
+            if len(text[low:high].split()) > _LONG_SENTENCE:
+                first, last = _clause(text, draft, low, high)
+            spans.append(_trim(text, first, last))
+    return spans
+
+
+def _apart(
+    text: str, drafts: Sequence[Draft], start: int, end: int
+) -> Iterator[tuple[list[Draft], int, int]]:
+    """Yield the claims of a sentence with the part [low, high) that carries them.
+
+    Claims whose words lie within each other share one part; between others the sentence is cut at
+    the first comma, else at a space.
+    """
+    group, reach, low = [drafts[0]], drafts[0].end, start
+    for draft in drafts[1:]:
+        if draft.start < reach:
+            group.append(draft)
+            reach = max(reach, draft.end)
             continue
-        wanted = rule.topic or topic
-        if wanted is None or not (topic is wanted or rules.topics[wanted].search(text)):
-            continue
-        sort = _SAME_EVENT.get(rule.kind, rule.kind)
-        for match, start, end in _spans(rule, text):
-            if any(kind == sort and a < end and start < b for kind, a, b in taken):
-                continue
-            if _is_said_to_be(match, rules):
-                taken.append((sort, start, end))
-                span = sentence.start + start, sentence.start + end
-                yield _Found(rule, wanted, match, text[:end], *span)
+        cut = _cut(text, reach, draft.start)
+        yield group, low, cut
+        group, reach, low = [draft], draft.end, cut
+    yield group, low, end
 
 
-def _spans(rule: ClaimRule, text: str) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Yield each match of a rule with [start, end) of its quote; quotes never overlap."""
-    free = 0
-    while match := rule.pattern.search(text, free):
-        start, end = match.span()
-        if rule.lead:
-            start = max(free, text.rfind(";", 0, start) + 1)
-        if rule.tail:
-            semicolon = text.find(";", end)
-            end = len(text) if semicolon < 0 else semicolon
-        free = max(end, match.start() + 1)
-        yield match, *_trim(text, start, end)
+def _cut(text: str, left: int, right: int) -> int:
+    comma = _CLAUSE.search(text, left, right)
+    if comma is not None:
+        return comma.end()
+    space = text.find(" ", left, right)
+    return space if space >= 0 else right
 
 
-def _is_said_to_be(match: re.Match[str], rules: Rules) -> bool:
-    """Say whether the clause of the rule's verb states a fact: not negated, not only possible."""
-    if "verb" not in match.re.groupindex:
-        return True
-    verb_start, verb_end = match.span("verb")
-    starts = [comma.end() for comma in _CLAUSE_START.finditer(match.string, 0, verb_start)]
-    return not rules.not_said.search(match.string, starts[-1] if starts else 0, verb_end)
-
-
-def _topic(text: str, rules: Rules) -> Topic | None:
-    """Return the topic whose words come first in `text`; None where there are none."""
-    first = {
-        topic: found.start()
-        for topic, pattern in rules.topics.items()
-        if (found := pattern.search(text))
-    }
-    return min(first, key=first.__getitem__, default=None)
+def _clause(text: str, draft: Draft, low: int, high: int) -> tuple[int, int]:
+    before = [match.end() for match in _CLAUSE.finditer(text, low, max(low, draft.start))]
+    after = _CLAUSE.search(text, min(draft.end, high), high)
+    return before[-1] if before else low, after.start() if after else high
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and not text[start].isalnum():
+    while start < end and not (text[start].isalnum() or text[start] in '“«"$€'):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",–-.!?"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",–-.!?։:;"):
         end -= 1
     return start, end
 
 
 def _places(
-    found: _Found, sentence: Sentence, rules: Rules, gazetteer: Gazetteer
+    one: ReadSentence,
+    draft: Draft,
+    span: tuple[int, int],
+    earlier: Sequence[Toponym],
+    gazetteer: Gazetteer,
 ) -> tuple[Toponym, ...]:
     """Return the places of the quote; where it says "this region", the one named before it.
 
-    Their offsets are the article's. States and their capitals are parties of the statement here,
-    and a place in an organisation's name is no place of the claim.
+    A claim cut out of a longer sentence also has the places of the sentence that stand before it,
+    where it names none. States and their capitals are parties of the statement here.
     """
-    offset = sentence.start
-    parties = _party_spans(found, sentence, rules)
-    toponyms = [
-        toponym
-        for toponym in find_toponyms(sentence.text, gazetteer)
-        if any(gazetteer.get(place).level is not Level.COUNTRY for place in toponym.place_ids)
-        and not any(start < toponym.end and toponym.start < end for start, end in parties)
-    ]
-    start, end = found.start - offset, found.end - offset
-    inside = [toponym for toponym in toponyms if start <= toponym.start and toponym.end <= end]
-    if not inside and rules.anaphora.search(sentence.text[start:end]):
-        before = [toponym for toponym in toponyms if toponym.end <= end]
-        inside = before[-1:]
+    named = [place for place in one.toponyms if not _is_party(place, gazetteer)]
+    inside = [place for place in named if span[0] <= place.start and place.end <= span[1]]
+    if not inside and _says_this_place(one.tags, span):
+        inside = [place for place in named if place.end <= span[0]][-1:] or list(earlier[-1:])
+    if not inside and len(one.drafts) > 1:
+        inside = [place for place in named if place.end <= span[0]][-1:]
     unique: dict[str, Toponym] = {}
-    for toponym in inside:
-        unique.setdefault(toponym.name, toponym)
-    return tuple(
-        replace(toponym, start=toponym.start + offset, end=toponym.end + offset)
-        for toponym in unique.values()
-    )
+    for place in inside:
+        unique.setdefault(place.name, place)
+    return tuple(unique.values())
 
 
-def _party_spans(found: _Found, sentence: Sentence, rules: Rules) -> list[tuple[int, int]]:
-    spans = [
-        match.span() for rule in rules.organisations for match in rule.form.finditer(sentence.text)
-    ]
-    if "who" in found.match.re.groupindex:
-        spans.append(found.match.span("who"))
-    return spans
+def _says_this_place(tags: Sequence[Tag], span: tuple[int, int]) -> bool:
+    return any(tag.cls == "this_place" and span[0] <= tag.start < span[1] for tag in tags)
 
 
 def _link(toponym: Toponym) -> Link:
@@ -222,7 +332,7 @@ def _is_in(inner: Toponym, outer: Toponym, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _own_places(places: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def own_places(places: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Return `places` without those that only tell where another of them is."""
     finer = tuple(place for place in places if place.level not in _AROUND) or places
     return tuple(
@@ -233,53 +343,52 @@ def _own_places(places: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Topo
 
 
 def _claim(
-    article: Article,
-    found: _Found,
-    speaker: Speaker,
-    chain: tuple[str, ...],
+    read: _Read,
+    one: ReadSentence,
+    draft: Draft,
+    span: tuple[int, int],
     places: tuple[Toponym, ...],
-    rules: Rules,
+    chain: tuple[str, ...],
     gazetteer: Gazetteer,
 ) -> Claim:
-    quote = quotes.cut(article.text or "", found.start, found.end)
-    modality = _modality(found, rules)
-    # The numbers of a denial are those that are denied, or others: no rule can tell which.
-    denied = modality is Modality.DENIED and found.rule.modality is not Modality.DENIED
-    quantities = () if denied else find_quantities(quote.exact, found.rule.kind, found.topic, rules)
-    own_places = _own_places(places, gazetteer)
-    dates = find_dates(quote.exact)
-    day = dates[0] if len(dates) == 1 else None
+    quote = quotes.cut(read.text, *span)
+    quantities = tuple(quantity for _, quantity in draft.quantities)
+    own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
+    event = None if cumulative else _event(read.dates, span, one.sentence)
+    published = read.article.published
     return Claim(
-        id=_claim_id(article, found, quote.exact),
-        article_id=article.id,
-        topic=found.topic,
-        kind=found.rule.kind,
-        statement=(
-            _denial(found, speaker, article)
-            if denied
-            else _statement(found, speaker, own_places, quantities, rules)
-        ),
-        modality=modality,
-        speaker=speaker,
+        id=_claim_id(read.article, draft, span[0], quote.exact),
+        article_id=read.article.id,
+        topic=draft.topic,
+        kind=draft.frame.kind,
+        statement=_statement(read, one, draft, own, quantities),
+        modality=draft.modality,
+        speaker=one.speaker,
         cited_via=chain,
         quote=quote,
         quantities=quantities,
-        event_from=None if cumulative else day,
-        event_to=None if cumulative else day,
-        as_of=article.published if quantities and _runs_on(found.rule.kind, cumulative) else None,
+        event_from=event.edtf if event else None,
+        event_to=event.edtf if event else None,
+        as_of=published if quantities and _runs_on(draft.frame.kind, cumulative) else None,
         places=tuple(map(_link, places)),
-        shared=bool(quantities) and len(own_places) > 1,
+        shared=bool(quantities) and len(own) > 1,
         review=ReviewState.EXTRACTED,
-        made_by=found.rule.id,
+        made_by=draft.frame.id,
+        note=_INFERRED if event and event.inferred else None,
     )
 
 
-def _modality(found: _Found, rules: Rules) -> Modality:
-    for pattern, modality in rules.modalities:
-        if pattern.search(found.said):
-            return modality
-    return found.rule.modality
+def _event(
+    dates: Sequence[DateMention], span: tuple[int, int], sentence: Sentence
+) -> DateMention | None:
+    """Return the one date of the quote, else of its sentence; None where there are several."""
+    known = [one for one in dates if one.edtf is not None]
+    inside = [one for one in known if span[0] <= one.start < span[1]]
+    inside = inside or [one for one in known if sentence.start <= one.start < sentence.end]
+    exact = [one for one in inside if len(one.edtf or "") == 10]
+    chosen = exact if len(exact) == 1 else inside
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _runs_on(kind: Kind, cumulative: bool) -> bool:
@@ -287,52 +396,43 @@ def _runs_on(kind: Kind, cumulative: bool) -> bool:
     return cumulative or kind in (Kind.MISSING_TOTAL, Kind.CONTAMINATION)
 
 
-def _claim_id(article: Article, found: _Found, exact: str) -> str:
-    content = "\n".join([article.id, found.topic, found.rule.kind, str(found.start), exact])
+def _claim_id(article: Article, draft: Draft, start: int, exact: str) -> str:
+    kind = draft.frame.kind
+    content = "\n".join([article.id, draft.topic, kind, str(start), exact])
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return f"{article.id}#{found.rule.kind.replace('_', '-')}-{digest}"
+    return f"{article.id}#{kind.replace('_', '-')}-{digest}"
 
 
 def _statement(
-    found: _Found,
-    speaker: Speaker,
+    read: _Read,
+    one: ReadSentence,
+    draft: Draft,
     places: tuple[Toponym, ...],
     quantities: tuple[Quantity, ...],
-    rules: Rules,
 ) -> str:
     """Return one neutral sentence in our own words; the speaker's words stay in the quote."""
-    groups = {name: value for name, value in found.match.groupdict().items() if value}
-    if not all(_names_nobody(groups.get(name, ""), rules) for name in ("whom", "act")):
-        groups |= {"whom": "others", "act": "act"}
+    frame = draft.frame
+    template = frame.statement_negated if draft.negated else frame.statement
     counts = [_count(quantity) for quantity in quantities]
-    names = [place.name for place in places if place.level is not Level.TERRITORY] or [
-        place.name for place in places if place.name[0].isupper()
-    ]
-    sentence = found.rule.statement.format(
-        speaker=_name(speaker),
+    names = [place.name for place in places]
+    sentence = (template or frame.statement).format(
+        speaker=_name(one.speaker),
         place=f" in {_listed(names)}" if names else "",
         counted=f": {_listed(counts)}" if counts else "",
         numbers=_listed(counts) if counts else "a number",
-        who=groups.get("who", ""),
-        whom=groups.get("whom", ""),
-        act=groups.get("act", ""),
+        topic=label(draft.topic),
+        who=_party_before(read.voices, draft) or "a side",
     )
     return " ".join(sentence.split())
 
 
-def _denial(found: _Found, speaker: Speaker, article: Article) -> str:
-    """Return what is denied by its subject only; the outlet reports a denial, it denies nothing."""
-    subject = label(found.rule.kind)
-    if speaker.organisation == article.publisher:
-        return f"{_name(speaker)} reported a denial of a statement about {subject}."
-    return f"{_name(speaker)} denied a statement about {subject}."
-
-
-def _names_nobody(text: str, rules: Rules) -> bool:
-    """Say whether every capitalised word of `text` is known to be no person's name."""
-    for rule in (*rules.organisations, *rules.parties):
-        text = rule.form.sub(" ", text)
-    return all(word in rules.capitals for word in _CAPITALISED.findall(text))
+def _party_before(voices: Voices, draft: Draft) -> str | None:
+    """Return the party that does what the claim says: the last one named before its act."""
+    acts = [word.start for word in draft.words if word.cls in ("refuse", "handover", "lay")]
+    if not acts:
+        return None
+    named = [hit.value.name for hit in voices.parties if acts[-1] - 90 <= hit.start < acts[-1]]
+    return named[-1] if named else None
 
 
 def _name(speaker: Speaker) -> str:

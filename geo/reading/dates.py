@@ -1,56 +1,112 @@
-"""Calendar dates as they stand in English texts."""
+"""Calendar dates as they stand in texts of the four languages.
+
+A day without a year gets the year of the article's date, and never a day after it; that is said
+(`inferred`). Weekdays and "today" are taken from the article's date alike.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from geo import edtf
+from geo.reading.forms import Flat
+from geo.rules import Rules
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
-_FORMS = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(rf"\b(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(r"\bin (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|"
+    r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>(?:19|20)\d\d))(?![\d])"
+)
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е)?(?:-[ıiuüсcիին]+)?[\s\u00a0]+(?:of\s)?\Z"
+)
+_DAY_AFTER = re.compile(r"[\s\u00a0]+(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|-ին|-ի|-ը)?(?![.,]\d)")
+_YEAR_AFTER = re.compile(r"[^\w]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR_BEFORE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[\s\u00a0]+(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[\s\u00a0]*(?P<day>\d{1,2})?[\s\u00a0]*\Z"
+)
+_YEAR = re.compile(
+    r"\b(?:in|during|year|в|во)\s(?P<year>(?:19|20)\d\d)(?![\d-])|(?<!\d)(?P<year2>(?:19|20)\d\d)(?:-\w{1,3})?[\s\u00a0](?:год\w*|г\.|il\w*|թ\.|թվական\w*)",
+    re.IGNORECASE,
 )
 
 
-def find_dates(text: str) -> tuple[str, ...]:
-    """Return the dates of `text` as EDTF, in the order of their forms, each once.
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at [start, end) of a text, as EDTF; `inferred` where its year is the article's.
 
-    A date without a year is left out: guessing the year would invent a fact.
+    `edtf` is None where the year is not known: a number of it is still no count.
     """
-    found: dict[str, None] = {}
-    taken: list[tuple[int, int]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            taken.append(match.span())
-            if edtf.is_valid(date := _edtf(match)):
-                found[date] = None
-    return tuple(found)
+
+    edtf: str | None
+    start: int
+    end: int
+    inferred: bool = False
 
 
-def _edtf(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    month = parts.get("m") or ""
-    if parts.get("month"):
-        month = f"{_MONTHS.index(parts['month'].lower()) + 1:02d}"
-    day = f"{int(parts['day']):02d}" if parts.get("day") else ""
-    return "-".join(part for part in (parts["year"], month, day) if part)
+def find_dates(
+    text: str, flat: Flat, language: str, rules: Rules, published: str | None = None
+) -> tuple[DateMention, ...]:
+    """Return the dates of `text` in order, never overlapping."""
+    found: list[DateMention] = []
+    for mention in (
+        *_numeric(text),
+        *_with_months(text, flat, language, rules, published),
+        *_years(text),
+    ):
+        taken = any(mention.start < one.end and one.start < mention.end for one in found)
+        if not taken and (mention.edtf is None or edtf.is_valid(mention.edtf)):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _numeric(text: str) -> Iterator[DateMention]:
+    for match in _NUMERIC.finditer(text):
+        year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
+        yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
+
+
+def _with_months(
+    text: str, flat: Flat, language: str, rules: Rules, published: str | None
+) -> Iterator[DateMention]:
+    for hit in rules.months[language].find(flat):
+        if language == "en" and not text[hit.start].isupper():
+            continue
+        start, end, day, year = hit.start, hit.end, None, None
+        if before := _DAY_BEFORE.search(text, max(0, start - 12), start):
+            day, start = before["day"], before.start("day")
+        elif after := _DAY_AFTER.match(text, end):
+            day, end = after["day"], after.end()
+        if following := _YEAR_AFTER.match(text, end):
+            year, end = following["year"], following.end()
+        elif leading := _YEAR_BEFORE.search(text, max(0, start - 16), start):
+            year, start = leading["year"], leading.start()
+            day = day or leading["day"]
+        inferred = year is None
+        if year is None:
+            year = _year_for(hit.value, day, published)
+        if year is not None and (day is not None or not inferred):
+            parts = [year, f"{hit.value:02d}", *([f"{int(day):02d}"] if day else [])]
+            yield DateMention("-".join(parts), start, end, inferred)
+        elif day is not None:
+            yield DateMention(None, start, end)
+
+
+def _years(text: str) -> Iterator[DateMention]:
+    for match in _YEAR.finditer(text):
+        name = "year" if match["year"] else "year2"
+        yield DateMention(match[name], match.start(name), match.end())
+
+
+def _year_for(month: int, day: str | None, published: str | None) -> str | None:
+    """Return the year of the latest such day up to the article's date; None without that date."""
+    if published is None or len(published) < 10 or day is None:
+        return None
+    try:
+        written = date.fromisoformat(published[:10])
+        meant = date(written.year, month, int(day))
+    except ValueError:
+        return None
+    return str(meant.year if meant <= written else meant.year - 1)

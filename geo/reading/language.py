@@ -27,9 +27,17 @@ _LEAST = 0.4
 # A text of fewer words is a note: one word that is at home in only one language is enough.
 _SHORT = 25
 
-_LATIN: Mapping[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in {
+
+def _homes(lists: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    homes: dict[str, tuple[str, ...]] = {}
+    for language, words in lists.items():
+        for word in set(words.split()):
+            homes[word] = (*homes.get(word, ()), language)
+    return homes
+
+
+_LATIN = _homes(
+    {
         "en": "the of and to in that is was for on with as by at from it are were be been has have "
         "had this an or not which their its they he his she her but who will would said about "
         "after more than also all there when into between over under two we our some no new",
@@ -60,11 +68,10 @@ _LATIN: Mapping[str, frozenset[str]] = {
         "fi": "ja on ei että se oli hän ovat mutta myös kun sekä mukaan tai",
         "id": "yang dan di dari untuk dengan pada ini itu tidak dalam oleh telah akan ke",
         "ku": "û li di de bi ji ku bo ev jî ser hat kir",
-    }.items()
-}
-_CYRILLIC: Mapping[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in {
+    }
+)
+_CYRILLIC = _homes(
+    {
         "ru": "и в во не на что с со по из для был была было были его также о об как к ко за от до "
         "это при который которые которых после их она он они или где же но а у все еще ещё более "
         "этом этого сообщил сообщила сообщили сообщает заявил году года лет том",
@@ -80,8 +87,8 @@ _CYRILLIC: Mapping[str, frozenset[str]] = {
         "тие или каде но а ќе",
         "kk": "және мен бұл үшін бір да де деп болған кейін оның жаңа туралы емес бойынша",
         "az": "вә бу илә үчүн бир ки да дә олан ҝөрә исә олуб едиб сонра даһа",
-    }.items()
-}
+    }
+)
 # Letters that Russian does not have: enough of them and the text is in another language.
 _NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќѕәғқңөұүһҝҹӣӯҷҳ]")
 _NOT_AZERBAIJANI = re.compile("[wâîûêñäßàèìòùáéíóúãõåæøłńśźżčřšžţțăő]")
@@ -153,16 +160,13 @@ def _english_or_azerbaijani(words: list[str]) -> str | None:
     return _leader(strengths, among=("en", "az"))
 
 
-def _strengths(words: list[str], lists: Mapping[str, frozenset[str]]) -> dict[str, float]:
-    counts = Counter(words)
+def _strengths(words: list[str], homes: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+    tally: Counter[str] = Counter()
+    for word in words:
+        tally.update(homes.get(word, ()))
     return {
-        language: min(
-            1.5,
-            sum(counts[word] for word in counts.keys() & forms)
-            / len(words)
-            / _FULL.get(language, _FULL_RIVAL),
-        )
-        for language, forms in lists.items()
+        language: min(1.5, tally[language] / len(words) / _FULL.get(language, _FULL_RIVAL))
+        for language in {language for languages in homes.values() for language in languages}
     }
 
 

@@ -1,159 +1,181 @@
-"""Numbers in a text, what they count, and how firmly they are put."""
+"""What the numbers of a sentence count: each with its noun, the act nearest to it, and its people.
+
+A number is bound before any claim is known. The claim's kind then says which measure the noun and
+the act make of it (data/rules/measures.csv); a number that makes none is left out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.models import Quantity
-from geo.rules import MeasureRule, Rules
-from geo.vocabulary import Kind, Population, Qualifier, Topic
+from geo.reading.lexicon import Tag
+from geo.reading.numbers import Number
+from geo.rules import Rules
+from geo.vocabulary import Kind, Population, Topic
 
-_MULTIPLIERS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SINCE = re.compile(r"\b[Ss]ince (?:\w+ ){0,4}?(?P<year>(?:19|20)\d\d)\b")
-_PEOPLE = (
-    (Population.AZERBAIJANI, re.compile(r"\bAzerbaijani", re.IGNORECASE)),
-    (Population.ARMENIAN, re.compile(r"\bArmenian", re.IGNORECASE)),
-)
+_COUNTED = frozenset({"thing", "people", "unit"})
+# Acts of people and their remains, to which a number without a noun is bound.
+_BINDING = frozenset(
+    {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
+     "handover", "find", "exhume", "rise"}
+)  # fmt: skip
+_POPULATIONS = {"azerbaijani": Population.AZERBAIJANI, "armenian": Population.ARMENIAN}
+_MONEY_BEFORE = {"$": "usd", "€": "eur", "£": "gbp"}
+_BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
+_YEARS = range(1900, 2100)
+_NOUN_REACH, _NOUN_WORDS = 60, 6
+_COMMA, _NUMBER_BETWEEN = 40, 25
+_SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number at [start, end) of a text, and the qualifier before it.
+class Bound:
+    """A number with what stands beside it. `part`: it is a part of a number before it."""
 
-    In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
-    """
-
-    value: int | float
-    qualifier: Qualifier
-    start: int
-    end: int
-    lower: int | float | None = None
+    number: Number
+    noun: Tag | None
+    act: Tag | None
+    population: Population | None
+    part: bool
 
 
-def find_numbers(text: str, rules: Rules) -> tuple[Number, ...]:
-    """Return the numbers of `text` in digits or English words, in order."""
-    numbers: list[Number] = []
-    for match in rules.number.finditer(text):
-        if (value := parse_number(match.group(), rules)) is None:
+def bind(
+    text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
+) -> tuple[Bound, ...]:
+    """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
+    found = []
+    for index, number in enumerate(numbers):
+        following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        noun = _noun(text, number, following, tags, rules)
+        if noun is None and number.bare and number.value in _YEARS:
             continue
-        start, lower = match.start(), None
-        if numbers and _is_range(text, numbers[-1], start) and numbers[-1].value < value:
-            foot = numbers.pop()
-            start, lower = foot.start, foot.value
-        numbers.append(Number(value, _qualifier(text, start, rules), start, match.end(), lower))
-    return tuple(numbers)
+        act = _act(text, number, noun, tags, numbers)
+        part = any(
+            tag.cls == "including"
+            and (_opens(text[tag.end : number.start]) or 0 <= tag.start - number.end <= 2)
+            for tag in tags
+        )
+        found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
+    return tuple(found)
 
 
-def _is_range(text: str, foot: Number, start: int) -> bool:
-    """Say whether only a dash stands between, or "between 10 and 15", "from 10 to 15"."""
-    between = text[foot.end : start]
-    if foot.lower is None and between in ("-", "–", "—"):
-        return True
-    before = text[max(0, foot.start - 8) : foot.start].lower()
-    opened = {" and ": "between ", " to ": "from "}.get(between)
-    return foot.lower is None and opened is not None and before.endswith(opened)
+def _opens(between: str) -> bool:
+    """Say whether only a few plain words stand between "including" and the number."""
+    return 0 < len(between) <= 20 and not re.search(r"[,;:.]|\d| and ", between)
 
 
-def parse_number(printed: str, rules: Rules) -> int | float | None:
-    """Return the value of a printed number; None where it is none.
+def measured(
+    bound: Bound, kind: Kind, topic: Topic, since: str | None, acts: frozenset[str], rules: Rules
+) -> Quantity | None:
+    """Return what the number counts in a claim of that kind; None where it counts nothing of it.
 
-    "1,587.8" and "2.790,9" are both read: where comma and point stand together, the last is the
-    decimal mark; a lone comma before three digits groups thousands.
+    `acts` are the classes of the claim's own words: detainees are released where it says so, also
+    when another act stands nearer to the number.
     """
-    words = printed.lower().replace("-", " ").split()
-    if printed.lower().startswith(("one and a half", "half a million")):
-        return _half(words)
-    if words and words[0][0].isdigit():
-        multiplier = _MULTIPLIERS.get(words[-1], 1)
-        digits = " ".join(words[:-1] if multiplier > 1 else words)
-        value = _digits(digits)
-        return None if value is None else _whole(value * multiplier)
-    return _spelled(words, rules)
-
-
-def find_quantities(text: str, kind: Kind, topic: Topic, rules: Rules) -> tuple[Quantity, ...]:
-    """Return what the numbers of `text` count in a claim of that kind; each measure as printed."""
-    return tuple(_quantities(text, kind, topic, rules))
-
-
-def _quantities(text: str, kind: Kind, topic: Topic, rules: Rules) -> Iterator[Quantity]:
-    since = _SINCE.search(text)
-    for number in find_numbers(text, rules):
-        for rule in rules.measures:
-            if (noun := _counted(text, number, kind, rule)) is None:
-                continue
-            people = text[number.end : noun.end()]
-            yield Quantity(
+    noun = bound.noun.cls if bound.noun else None
+    if noun is None and bound.number.value == 1:
+        # "One side", "one of the": the word counts nothing by itself.
+        return None
+    own = {bound.act.cls} if bound.act else set()
+    if kind is Kind.DETAINEES:
+        own |= acts
+    for rule in rules.measures:
+        named = noun in rule.nouns if rule.nouns else noun is None
+        if bound.part and rule.acts:
+            # "58 killed, 46 of them civilians": the part is no second count of the same measure.
+            continue
+        if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
+            number = bound.number
+            return Quantity(
                 measure=rule.measure,
                 value=None if number.lower is not None else number.value,
                 lower=number.lower,
                 upper=None if number.lower is None else number.value,
                 unit=rule.unit,
                 qualifier=number.qualifier,
-                population=_population(people) if topic is Topic.MISSING_PERSONS else None,
+                population=bound.population if topic is Topic.MISSING_PERSONS else None,
                 cumulative=True if since else None,
-                since=since["year"] if since else None,
+                since=since,
+                scope="part of the number before" if bound.part else None,
             )
-            break
+    return None
 
 
-def _counted(text: str, number: Number, kind: Kind, rule: MeasureRule) -> re.Match[str] | None:
-    if rule.kinds is not None and kind not in rule.kinds:
-        return None
-    if rule.before is not None and not rule.before.search(text[: number.start]):
-        return None
-    return rule.noun.match(text, number.end)
+def since_of(text: str, tags: Sequence[Tag]) -> str | None:
+    """Return the year after "since" in `text`, as EDTF; None where none stands there."""
+    for tag in tags:
+        if tag.cls == "since" and (found := _SINCE.search(text, tag.end, tag.end + 40)):
+            return found["year"]
+        if tag.cls == "since" and (found := _SINCE.search(text, max(0, tag.start - 24), tag.start)):
+            return found["year"]
+    return None
 
 
-def _population(text: str) -> Population | None:
-    found = [people for people, pattern in _PEOPLE if pattern.search(text)]
-    return found[0] if len(found) == 1 else None
-
-
-def _qualifier(text: str, start: int, rules: Rules) -> Qualifier:
-    before = text[max(0, start - 20) : start].lower().rstrip()
-    if re.search(r"\b(?:hand|handed|handing|turned|took) over\Z", before):
-        return Qualifier.EXACT
-    for form in sorted(rules.qualifiers, key=len, reverse=True):
-        if re.search(rf"\b{re.escape(form)}\Z", before):
-            return rules.qualifiers[form]
-    return Qualifier.EXACT
-
-
-def _digits(printed: str) -> float | None:
-    bare = re.sub(r"[ \u00a0\u202f]", "", printed)
-    if "," in bare and "." in bare:
-        decimal = max(bare.rfind(","), bare.rfind("."))
-        whole = re.sub(r"[.,]", "", bare[:decimal])
-        return float(f"{whole}.{bare[decimal + 1 :]}")
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}", bare):
-        return float(re.sub(r"[.,]", "", bare))
-    return float(bare.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", bare) else None
-
-
-def _half(words: list[str]) -> int | float:
-    multiplier = _MULTIPLIERS.get(words[-1], 1)
-    return _whole((0.5 if words[0] == "half" else 1.5) * multiplier)
-
-
-def _spelled(words: list[str], rules: Rules) -> int | None:
-    total = current = 0
-    for word in words:
-        if word == "and":
+def _noun(
+    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+) -> Tag | None:
+    before = text[max(0, number.start - 4) : number.start].rstrip()
+    if before and before[-1] in _MONEY_BEFORE:
+        return Tag(_MONEY_BEFORE[before[-1]], number.start, number.start)
+    stop = min(following, number.end + _NOUN_REACH)
+    for tag in tags:
+        if tag.start < number.end or rules.groups[tag.cls] not in _COUNTED:
             continue
-        value = rules.numbers.get(word)
-        if value is None:
+        between = text[number.end : tag.start]
+        if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
             return None
-        if value in (1_000, 1_000_000):
-            total, current = total + max(current, 1) * value, 0
-        elif value in (100, 12) and word != "twelve":
-            current = max(current, 1) * value
+        return tag
+    return None
+
+
+def _act(
+    text: str, number: Number, noun: Tag | None, tags: Sequence[Tag], numbers: Sequence[Number]
+) -> Tag | None:
+    best: tuple[int, Tag] | None = None
+    start, end = number.start, max(number.end, noun.end if noun else 0)
+    for tag in tags:
+        if tag.cls not in _BINDING:
+            continue
+        low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
+        if high < low:
+            distance = 0
         else:
-            current += value
-    return total + current
+            between = text[low:high]
+            crossed = sum(low <= other.start < high for other in numbers)
+            distance = (
+                len(between) + _COMMA * len(_BREAK.findall(between)) + _NUMBER_BETWEEN * crossed
+            )
+        if best is None or distance < best[0]:
+            best = (distance, tag)
+    return best[1] if best else None
 
 
-def _whole(value: float) -> int | float:
-    return int(value) if value == int(value) else value
+def _population(
+    number: Number, noun: Tag | None, following: int, tags: Sequence[Tag]
+) -> Population | None:
+    stop = min(following, (noun.end if noun else number.end) + 30)
+    named = {
+        _POPULATIONS[tag.cls]
+        for tag in tags
+        if tag.cls in _POPULATIONS and number.start - 40 <= tag.start < stop
+    }
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def by_window(
+    quantities: Sequence[tuple[Bound, Quantity]],
+) -> Iterator[list[tuple[Bound, Quantity]]]:
+    """Yield the numbers of each window: a measure that comes again opens the next one."""
+    window: list[tuple[Bound, Quantity]] = []
+    for bound, quantity in quantities:
+        if any(one.measure == quantity.measure for _, one in window):
+            if bound.part:
+                continue
+            yield window
+            window = []
+        window.append((bound, quantity))
+    if window:
+        yield window

@@ -11,8 +11,13 @@ from geo.rules import Rules
 # Longer runs without an end are no sentences: they are read in pieces of this length, so that
 # hostile text costs bounded time and nothing goes unread.
 MAX_SENTENCE = 1200
-_END = re.compile(r"(?<=[.!?…])(?P<close>[\"”’)]*)\s+(?=[\"“‘(]*[^\W\d_a-zа-яա-ևəıöüğşç])|\n+")
+# A heading has at most so many words.
+MAX_HEADING = 18
+_END = re.compile(
+    r"(?:(?<=[.!?…։])|(?<=[ա-և]:))(?P<close>[\"”’»)]*)\s+(?=[\"“‘(«„–—-]*\s?[^\W\d_a-zа-яա-ևəıöüğşç])|\n+"
+)
 _ABBREVIATION = re.compile(
+    r"(?:(?<!\w)[A-ZА-ЯԱ-Ֆ]|\b(?:г|гг|ул|им|тыс|млн|млрд|руб|долл|с|пос|др|т\.д|т\.п|թ|թթ|մ|հ|ж))\.$|"
     r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Prof|No|vs|e\.g|i\.e|U\.S|sq|approx)\.$"
 )
 
@@ -27,12 +32,32 @@ class Sentence:
 
 
 def split_sentences(text: str, rules: Rules) -> tuple[Sentence, ...]:
-    """Return the sentences of `text` in order; lines of page chrome are left out."""
+    """Return the sentences of `text` in order; lines of page chrome and headings are left out."""
     return tuple(
         sentence
         for sentence in _spans(text)
-        if not any(pattern.match(sentence.text) for pattern in rules.chrome)
+        if not _is_heading(text, sentence)
+        and not any(pattern.match(sentence.text) for pattern in rules.chrome)
     )
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Say whether it is a short line of its own without an end: it repeats what the text tells."""
+    alone = _ends_line(text, sentence.start - 1, -1) and _ends_line(text, sentence.end, 1)
+    first = sentence.text[0]
+    return (
+        alone
+        and text.strip() != sentence.text
+        and len(sentence.text.split()) <= MAX_HEADING
+        and sentence.text[-1] not in '.!?…։:;,”»"’)'
+        and (first.isupper() or first in '“«"')
+    )
+
+
+def _ends_line(text: str, at: int, step: int) -> bool:
+    while 0 <= at < len(text) and text[at] in " \t\u00a0":
+        at += step
+    return not 0 <= at < len(text) or text[at] == "\n"
 
 
 def _spans(text: str) -> Iterator[Sentence]:

@@ -7,35 +7,45 @@ named; a sentence that nobody is said to have said is the outlet's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.models import Article, Speaker
+from geo.reading.forms import Flat, Hit, flatten
+from geo.reading.lexicon import Tag, Tags
 from geo.reading.sentences import Sentence
-from geo.rules import Rules
+from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
-_NAME = (
-    r"[A-ZƏÇŞĞÖÜİ][^\W\d_]+(?:[-’'][^\W\d_]+)?(?: [A-ZƏÇŞĞÖÜİ][^\W\d_]+(?:[-’'][^\W\d_]+)?){1,2}"
+_CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
+_PART = rf"{_CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:{_CAPITAL}\. )?{_PART}(?: (?:{_CAPITAL}\. )?{_PART}){{1,2}}(?!\w)"
 )
-_AFTER_NAME = re.compile(rf"\b(?P<name>{_NAME}), (?:the )?(?=(?P<role>[^.;]{{3,240}}))")
-_BEFORE_NAME = r"(?P<role>(?:{owner} )?{role}(?: of (?:the )?{owner})?) (?P<name>{name})\b"
+_AFTER_NAME = re.compile(r"\s?[,(–—]\s?(?:the )?(?P<role>[^.;)]{3,240})")
 _ROLE_ENDS = re.compile(
     r",? (?:who|whose|which|that|told|said|with|after|when|while|in an|at a|during|"
     r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_BETWEEN_ROLE = re.compile(r"[.;:!?։]|,\s|[\"“”«»]")
 _CITING = re.compile(
     r"\b(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:reports?|reported|writes)[^.;]{0,40}? "
     r"(?:citing|with reference to|referring to) (?:the )?(?P<origin>[^.;,]{3,80})"
 )
-_SURNAME = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
-_GIVEN_NAME_BEFORE = re.compile(r"\b(?P<given>[A-ZƏÇŞĞÖÜİ][^\W\d_]+) \Z")
+_GIVEN_NAME_BEFORE = re.compile(rf"\b(?P<given>{_CAPITAL}[^\W\d_]+) \Z")
 _PRIVATE_ORIGIN = "a private person"
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
-_PRONOUN = re.compile(r"^(?:He|She|The (?:official|minister|ambassador|president|chairman))\b")
+# How far an office may stand from its name, and an organisation from its office, in code points.
+_OFFICE_REACH, _OWNER_REACH = 90, 90
+# Languages whose verb of saying stands at the sentence's end.
+# "He", "they", "its": words that stand for somebody by themselves.
+_SHORT_PRONOUN = 5
+_VERB_LAST = frozenset({"az", "hy"})
+_QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +61,45 @@ class Official:
         return (self.speaker.name or "").split()[-1]
 
 
-Officials = Mapping[str, tuple[Official, ...]]
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who can speak in a text: its officials, organisations and parties, each with its spans."""
+
+    officials: tuple[Official, ...]
+    organisations: tuple[Hit[Organisation], ...]
+    parties: tuple[Hit[Party], ...]
+
+
+def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
+    """Return who can speak in `text`. Nobody past the first 200 officials is looked at."""
+    plain = flatten(text, language, lower=False)
+    organisations = tuple(rules.organisations.find(plain))
+    parties = tuple(rules.parties.find(plain))
+    found: dict[str, Official] = {}
+    for name, role, start, beside in sorted(
+        _named_with_role(text, organisations, rules), key=lambda item: item[2]
+    ):
+        if len(found) == _MAX_OFFICIALS:
+            break
+        organisation, side = _owner(beside, organisations, parties)
+        if organisation is None and side is Side.UNKNOWN:
+            organisation, side = find_organisation(role, rules)
+        found.setdefault(name, Official(Speaker(name, _tidy_role(role), organisation, side), start))
+    return Voices(tuple(found.values()), organisations, parties)
 
 
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
-    """Return the people whom `text` names together with an office, the first mention of each.
-
-    Nobody past the first 200 is looked at.
-    """
-    found: dict[str, Official] = {}
-    for name, role, start in sorted(_named_with_role(text, rules), key=lambda item: item[2]):
-        if len(found) == _MAX_OFFICIALS:
-            break
-        organisation, side = find_organisation(role, rules)
-        speaker = Speaker(name, _tidy_role(role), organisation, side)
-        found.setdefault(name, Official(speaker, start))
-    return tuple(found.values())
+    """Return the people whom `text` names together with an office, the first mention of each."""
+    return find_voices(text, rules).officials
 
 
 def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
     """Return the first known organisation in `text` and its side; a party's name gives the side."""
-    hits = [
-        (match.start(), -len(match.group()), rule)
-        for rule in rules.organisations
-        if (match := rule.form.search(text))
-    ]
-    if hits:
-        rule = min(hits, key=lambda hit: hit[:2])[2]
-        return rule.name, rule.side
-    for rule in rules.parties:
-        if rule.form.search(text):
-            return None, rule.side
+    plain = flatten(text, None, lower=False)
+    if hits := rules.organisations.find(plain):
+        return hits[0].value.name, hits[0].value.side
+    if parties := rules.parties.find(plain):
+        return None, parties[0].value.side
     return None, Side.UNKNOWN
 
 
@@ -101,40 +119,112 @@ def find_chain(article: Article, rules: Rules) -> tuple[str, ...]:
 
 
 def find_speakers(
-    article: Article, sentences: tuple[Sentence, ...], rules: Rules
+    article: Article,
+    sentences: Sequence[Sentence],
+    tags: Tags,
+    voices: Voices,
+    rules: Rules,
+    language: str = "en",
 ) -> tuple[Speaker, ...]:
-    """Return the speaker of each sentence, in their order."""
-    officials = _by_surname(find_officials(article.text or "", rules))
+    """Return the speaker of each sentence, in their order.
+
+    Who is named with a verb of saying, or after "according to", speaks; a pronoun stands for the
+    last one. Words inside a quotation, and sentences that follow in the same paragraph, are those
+    of the one who was named there. Everything else is the outlet's.
+    """
+    text = article.text or ""
     chain = find_chain(article, rules)
-    speakers: list[Speaker] = []
-    last: Speaker | None = None
+    surnames = _by_surname(voices.officials)
+    named: list[Speaker | None] = []
+    own = _own_voice(text, sentences, tags, voices)
+    last: Speaker | None = own
     for sentence in sentences:
-        named = _reporter(sentence, officials, rules)
-        if (
-            named is None
-            and _PRONOUN.match(sentence.text)
-            and rules.reporting.search(sentence.text)
-        ):
-            named = last
-        if named is not None:
-            last = named
-        speakers.append(named or _nobody(sentence, article, chain, rules))
-    return tuple(speakers)
-
-
-def _named_with_role(text: str, rules: Rules) -> Iterator[tuple[str, str, int]]:
-    for match in _AFTER_NAME.finditer(text):
-        if rules.roles.match(match["role"]) and not rules.not_offices.match(match["role"]):
-            yield match["name"], _office(match["role"], rules), match.start()
-    owner = "|".join(rule.form.pattern for rule in (*rules.organisations, *rules.parties))
-    pattern = _BEFORE_NAME.format(
-        owner=f"(?:{owner})", role=f"(?i:{rules.roles.pattern})", name=_NAME
+        words = tags.within(sentence.start, sentence.end)
+        speaker = None
+        if last is not None and _begins_with_pronoun(sentence, words):
+            speaker = last
+        speaker = speaker or _reporter(text, sentence, words, surnames, voices, rules, language)
+        if speaker is None and _by_pronoun(text, sentence, words, language):
+            speaker = last
+        if speaker is not None:
+            last = speaker
+        named.append(speaker)
+    carried = _carried(text, sentences, named)
+    return tuple(
+        speaker or own or _nobody(sentence, tags, article, chain, rules)
+        for sentence, speaker in zip(sentences, carried, strict=True)
     )
-    for match in re.finditer(pattern, text):
-        yield match["name"], match["role"], match.start()
 
 
-def _by_surname(officials: tuple[Official, ...]) -> Officials:
+def _named_with_role(
+    text: str, organisations: Sequence[Hit[Organisation]], rules: Rules
+) -> Iterator[tuple[str, str, int, tuple[int, int]]]:
+    """Yield (name, office, start of the name, span in which the office's owner may stand)."""
+    offices = [match.span() for match in rules.roles.finditer(text)]
+    spans = [(hit.start, hit.end) for hit in organisations]
+    at = 0
+    for match in _NAME.finditer(text):
+        trimmed = _without_office(match, spans, rules)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        after = _AFTER_NAME.match(text, end)
+        if (
+            after
+            and rules.roles.match(after["role"])
+            and not rules.not_offices.match(after["role"])
+        ):
+            role = _office(after["role"], rules)
+            yield (
+                text[start:end],
+                role,
+                start,
+                (after.start("role"), after.start("role") + len(role)),
+            )
+            continue
+        while at < len(offices) and offices[at][1] <= start:
+            at += 1
+        for low, high in reversed(offices[max(0, at - 3) : at]):
+            between = text[high:start]
+            if start - high <= _OFFICE_REACH and not _BETWEEN_ROLE.search(between):
+                first = max(0, low - _OWNER_REACH)
+                stop = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
+                owner = stop[-1] if stop else first
+                if not rules.not_offices.match(text[low:start]):
+                    yield text[start:end], text[low:start].strip(), start, (owner, start)
+                break
+
+
+def _without_office(
+    match: re.Match[str], organisations: Sequence[tuple[int, int]], rules: Rules
+) -> tuple[int, int] | None:
+    """Return the span of the name in a run of capitals, without "Ombudsman" before it.
+
+    None where the run is an organisation's name, or holds a word known to be in no person's name.
+    """
+    start, end = match.span()
+    for low, high in organisations:
+        if low < end and start < high:
+            start = high + 1
+    while start < end and (office := rules.roles.match(match.string, start, end)):
+        start = office.end() + 1
+    words = match.string[start:end].split()
+    if len(words) < 2 or any(word in rules.capitals for word in words):
+        return None
+    return start, end
+
+
+def _owner(
+    span: tuple[int, int], organisations: Sequence[Hit[Organisation]], parties: Sequence[Hit[Party]]
+) -> tuple[str | None, Side]:
+    inside = [hit for hit in organisations if span[0] <= hit.start < span[1]]
+    if inside:
+        return inside[0].value.name, inside[0].value.side
+    sides = [hit.value.side for hit in parties if span[0] <= hit.start < span[1]]
+    return None, sides[-1] if sides else Side.UNKNOWN
+
+
+def _by_surname(officials: Sequence[Official]) -> Mapping[str, tuple[Official, ...]]:
     """Return the officials by the last word of their names, in the order of first mention."""
     found: dict[str, tuple[Official, ...]] = {}
     for official in officials:
@@ -142,31 +232,68 @@ def _by_surname(officials: tuple[Official, ...]) -> Officials:
     return found
 
 
-def _mentioned(
-    text: str, officials: Officials, rules: Rules
-) -> Iterator[tuple[tuple[int, int], Official]]:
-    """Yield each mention of an official, in order.
+def _mentions(
+    text: str,
+    sentence: Sentence,
+    surnames: Mapping[str, tuple[Official, ...]],
+    voices: Voices,
+    rules: Rules,
+    language: str,
+) -> list[tuple[tuple[int, int], Speaker]]:
+    """Return who is mentioned in a sentence, in order, people before their organisations."""
+    found: list[tuple[tuple[int, int], Speaker]] = []
+    if surnames:
+        for word in _WORD.finditer(text, sentence.start, sentence.end):
+            official = _official_at(text, word, surnames, rules, language)
+            if official is not None:
+                found.append(((word.start(), word.end()), official.speaker))
+    for hit in voices.organisations:
+        if sentence.start <= hit.start < sentence.end:
+            speaker = Speaker(None, None, hit.value.name, hit.value.side)
+            found.append(((hit.start, hit.end), speaker))
+    return sorted(found, key=lambda item: item[0])
 
-    A surname that two officials bear, or that another given name stands before, counts only where
-    an official's whole name stands there: namesakes are told apart or left unnamed.
-    """
-    for word in _SURNAME.finditer(text):
-        surname = _POSSESSIVE_END.sub("", word.group())
-        span = (word.start(), word.start() + len(surname))
-        bearers = officials.get(surname, ())
-        whole = [one for one in bearers if text.endswith(one.speaker.name or "", 0, span[1])]
-        if whole:
-            yield span, whole[0]
-        elif len(bearers) == 1 and not _is_namesake(text, span[0], rules):
-            yield span, bearers[0]
+
+def _official_at(
+    text: str,
+    word: re.Match[str],
+    surnames: Mapping[str, tuple[Official, ...]],
+    rules: Rules,
+    language: str,
+) -> Official | None:
+    """Return the official whom a word names; None where two bear the name, or another person."""
+    surname = _POSSESSIVE_END.sub("", word.group())
+    bearers = surnames.get(surname, ())
+    if not bearers and language != "en" and word.group()[0].isupper():
+        bearers = _inflected(surname, surnames)
+    if not bearers:
+        return None
+    end = word.start() + len(surname)
+    whole = [one for one in bearers if text.endswith(one.speaker.name or "", 0, end)]
+    if whole:
+        return whole[0]
+    if len(bearers) == 1 and not _is_namesake(text, word.start(), bearers[0], rules):
+        return bearers[0]
+    return None
 
 
-def _is_namesake(text: str, start: int, rules: Rules) -> bool:
-    """Say whether a word that may be a given name stands right before `start`."""
+def _inflected(word: str, surnames: Mapping[str, tuple[Official, ...]]) -> tuple[Official, ...]:
+    """Return who bears the surname of which `word` may be a case: "Сулейманова", "Suleymanovun"."""
+    for length in range(len(word) - 1, max(3, len(word) - 5), -1):
+        if found := surnames.get(word[:length]):
+            return found
+        # "Нагиев" is also "Нагиева"; a name in "-ая" or "-ский" loses its ending.
+    return ()
+
+
+def _is_namesake(text: str, start: int, official: Official, rules: Rules) -> bool:
+    """Say whether a word that may be another's given name stands right before `start`."""
     before = _GIVEN_NAME_BEFORE.search(text, max(0, start - 40), start)
     if before is None or before["given"] in rules.capitals or rules.ranks.match(before["given"]):
         return False
-    return not rules.roles.fullmatch(before["given"])
+    if before["given"] in (official.speaker.name or "").split():
+        return False
+    return not rules.roles.search(before["given"])
 
 
 def _office(text: str, rules: Rules) -> str:
@@ -178,7 +305,7 @@ def _office(text: str, rules: Rules) -> str:
     first, *parts = _ROLE_ENDS.split(text)[0].split(", ")
     office = [first]
     for part in parts:
-        words = _SURNAME.findall(part)
+        words = _WORD.findall(part)
         more_of_a_name = all(word in rules.capitals or word == "and" for word in words)
         if not (more_of_a_name or rules.roles.match(part)):
             break
@@ -186,44 +313,162 @@ def _office(text: str, rules: Rules) -> str:
     return ", ".join(office)
 
 
-def _reporter(sentence: Sentence, officials: Officials, rules: Rules) -> Speaker | None:
-    verbs = [match.span() for match in rules.reporting.finditer(sentence.text)]
-    if not verbs:
-        return _according_to(sentence, officials, rules)
-    for mention, official in _mentioned(sentence.text, officials, rules):
-        if any(_speaks(sentence.text, mention, verb) for verb in verbs):
-            return official.speaker
-    for rule in rules.organisations:
-        said = rule.form.search(sentence.text)
-        if said and any(_speaks(sentence.text, said.span(), verb) for verb in verbs):
-            return Speaker(None, None, rule.name, rule.side)
-    return _according_to(sentence, officials, rules)
-
-
-def _speaks(text: str, mention: tuple[int, int], verb: tuple[int, int]) -> bool:
-    """Say whether the verb follows the mention closely, or stands right before it."""
-    if verb[0] >= mention[1]:
-        between = text[mention[1] : verb[0]]
-        return len(between) <= 60 and " that " not in between
-    return 0 <= mention[0] - verb[1] <= 30 and "," not in text[verb[1] : mention[0]]
-
-
-def _according_to(sentence: Sentence, officials: Officials, rules: Rules) -> Speaker | None:
-    match = re.search(r"\b[Aa]ccording to (?:the )?(?P<who>[^.;]{3,80})", sentence.text)
-    if match is None:
+def _reporter(
+    text: str,
+    sentence: Sentence,
+    words: Sequence[Tag],
+    surnames: Mapping[str, tuple[Official, ...]],
+    voices: Voices,
+    rules: Rules,
+    language: str,
+) -> Speaker | None:
+    verbs = [tag for tag in words if tag.cls == "say"]
+    sources = [tag for tag in words if tag.cls == "according"]
+    if not verbs and not sources:
         return None
-    for _, official in _mentioned(match["who"], officials, rules):
-        return official.speaker
-    name, side = find_organisation(match["who"], rules)
-    return Speaker(None, None, name, side) if name else None
+    mentions = _mentions(text, sentence, surnames, voices, rules, language)
+    for tag in sources:
+        if (speaker := _beside(text, tag, mentions, language)) is not None:
+            return speaker
+    ranked = [
+        (distance, order, speaker)
+        for order, (span, speaker) in enumerate(mentions)
+        for tag in verbs
+        if (distance := _distance(text, span, tag, language)) is not None
+    ]
+    if not ranked:
+        return None
+    if language in _VERB_LAST:
+        return min(ranked, key=lambda item: item[1])[2]
+    return min(ranked, key=lambda item: item[:2])[2]
 
 
-def _nobody(sentence: Sentence, article: Article, chain: tuple[str, ...], rules: Rules) -> Speaker:
+def _beside(
+    text: str, tag: Tag, mentions: Sequence[tuple[tuple[int, int], Speaker]], language: str
+) -> Speaker | None:
+    after = [item for item in mentions if 0 <= item[0][0] - tag.end <= 90]
+    before = [item for item in mentions if 0 <= tag.start - item[0][1] <= 60]
+    chosen = before[-1:] or after[:1] if language in _VERB_LAST else after[:1] or before[-1:]
+    if not chosen:
+        return None
+    (start, end), speaker = chosen[0]
+    if speaker.name is None:
+        # "According to ANAMA chairman N": the person, who stands behind the organisation.
+        for (other, _), one in mentions:
+            if one.name and 0 <= other - end <= 60 and "," not in text[end:other]:
+                return one
+    return speaker
+
+
+def _distance(text: str, mention: tuple[int, int], verb: Tag, language: str) -> int | None:
+    """Return how far the verb stands from who is mentioned; None where it is not theirs."""
+    if verb.start >= mention[1]:
+        between = text[mention[1] : verb.start]
+        reach = 260 if language in _VERB_LAST else 70
+        return len(between) if len(between) <= reach and " that " not in between else None
+    if mention[0] >= verb.end:
+        between = text[verb.end : mention[0]]
+        if len(between) > 60 or "," in between or not _is_inverted(text, verb):
+            return None
+        return len(between) + 1
+    return None
+
+
+def _is_inverted(text: str, verb: Tag) -> bool:
+    """Say whether the verb comes before its subject: "…, said X", not "called on X"."""
+    before = text[max(0, verb.start - 4) : verb.start].rstrip(" —–-")
+    return not before or before[-1] in ',”"»\n.։!?'
+
+
+def _begins_with_pronoun(sentence: Sentence, words: Sequence[Tag]) -> bool:
+    """Say whether the sentence begins "He said", or tells of "its" work or of "our" teams.
+
+    "The agency" needs its verb: without it the sentence may only tell of it.
+    """
+    if any(tag.cls == "we" for tag in words):
+        return True
+    first = [tag for tag in words if tag.start <= sentence.start + 1 and tag.cls == "pronoun"]
+    return any(
+        one.end - one.start <= _SHORT_PRONOUN
+        or any(tag.cls == "say" and 0 <= tag.start - one.end <= 30 for tag in words)
+        for one in first
+    )
+
+
+def _own_voice(
+    text: str, sentences: Sequence[Sentence], tags: Tags, voices: Voices
+) -> Speaker | None:
+    """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
+
+    A text that says "we" outside all quotations is by the organisation that it names most.
+    """
+    for tag in tags.all:
+        if tag.cls == "interview":
+            near = [one for one in voices.officials if 0 <= one.start - tag.end <= 80]
+            if near:
+                return near[0].speaker
+    quoted = [match.span() for match in _QUOTE.finditer(text)]
+    by_itself = any(
+        tag.cls == "we" and not any(low <= tag.start < high for low, high in quoted)
+        for tag in tags.all
+    )
+    if not by_itself or not voices.organisations:
+        return None
+    names = [hit.value for hit in voices.organisations]
+    most = max(dict.fromkeys(names), key=names.count)
+    return Speaker(None, None, most.name, most.side)
+
+
+def _by_pronoun(text: str, sentence: Sentence, words: Sequence[Tag], language: str) -> bool:
+    """Say whether a word that stands for the last speaker speaks: "he added", "the agency said"."""
+    verbs = [tag for tag in words if tag.cls in ("say", "according")]
+    pronouns = [tag for tag in words if tag.cls == "pronoun"]
+    if not verbs:
+        return False
+    reach = 200 if language in _VERB_LAST else 30
+    if any(
+        abs(verb.start - one.end) <= reach or abs(one.start - verb.end) <= 30
+        for verb in verbs
+        for one in pronouns
+    ):
+        return True
+    # "…", noted: the languages of the region leave the pronoun out.
+    return language != "en" and not pronouns
+
+
+def _carried(
+    text: str, sentences: Sequence[Sentence], named: Sequence[Speaker | None]
+) -> list[Speaker | None]:
+    """Give the sentences of one quotation or paragraph the speaker who is named in it before."""
+    carried = list(named)
+    for quotation in _QUOTE.finditer(text):
+        inside = [
+            index
+            for index, one in enumerate(sentences)
+            if one.start < quotation.end() and quotation.start() < one.end
+        ]
+        speaker = next((named[index] for index in inside if named[index]), None)
+        if speaker is None and inside and inside[-1] + 1 < len(sentences):
+            following = sentences[inside[-1] + 1]
+            if "\n" not in text[quotation.end() : following.start]:
+                speaker = named[inside[-1] + 1]
+        for index in inside:
+            carried[index] = carried[index] or speaker
+    for index in range(1, len(carried)):
+        gap = text[sentences[index - 1].end : sentences[index].start]
+        if carried[index] is None and "\n" not in gap:
+            carried[index] = carried[index - 1]
+    return carried
+
+
+def _nobody(
+    sentence: Sentence, tags: Tags, article: Article, chain: tuple[str, ...], rules: Rules
+) -> Speaker:
     """Return who speaks where the sentence names nobody: an account's author, else the outlet."""
-    for pattern, role in rules.accounts:
-        if pattern.search(sentence.text) and len(chain) > 1:
-            _, side = find_organisation(chain[-1], rules)
-            return Speaker(None, role, chain[-1], side)
+    words = tags.within(sentence.start, sentence.end)
+    if any(tag.cls == "discuss" for tag in words) and len(chain) > 1:
+        _, side = find_organisation(chain[-1], rules)
+        return Speaker(None, "account of a meeting", chain[-1], side)
     sides = {outlet.publisher: outlet.side for outlet in rules.outlets}
     side = sides.get(article.publisher, Side.UNKNOWN)
     return Speaker(None, "news outlet", article.publisher, side)

@@ -1,0 +1,136 @@
+"""Lists of literal forms found in a text in one pass, with true offsets.
+
+A form is words with single spaces; `*` at a word's end stands for further letters. White space of
+any kind and hyphens stand for the space, curly apostrophes for the straight one. Armenian marks of
+intonation, which stand inside words, are read over. The cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+T = TypeVar("T")
+
+_AS_SPACE = "\t\n\r\u00a0\u202f\u2009-\u2010\u2011"
+_FLAT = str.maketrans(
+    {**dict.fromkeys(_AS_SPACE, " "), "’": "'", "ʼ": "'", "‘": "'", "ё": "е", "Ё": "Е"}
+)
+_LOWER = str.maketrans({"İ": "i"})
+_LOWER_AZ = str.maketrans({"İ": "i", "I": "ı"})
+_MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text made comparable; `offsets` gives the place of each letter where marks were left out."""
+
+    text: str
+    offsets: Sequence[int] | None
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span [start, end) in the original text."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def flatten(text: str, language: str | None, *, lower: bool = True) -> Flat:
+    """Return `text` with one kind of space and apostrophe, and in lower case unless not wanted."""
+    offsets: list[int] | None = None
+    if language == "hy" and _MARKS.search(text):
+        marks = {match.start() for match in _MARKS.finditer(text)}
+        offsets = [at for at in range(len(text)) if at not in marks]
+        text = "".join(text[at] for at in offsets)
+    flat = text.translate(_FLAT)
+    if lower:
+        flat = _lower(flat.translate(_LOWER_AZ if language == "az" else _LOWER))
+    return Flat(flat, offsets)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few capitals have longer small forms; one letter stands for one, so that offsets are true.
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A form at [start, end) of the text, and what the list says of it."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Forms(Generic[T]):
+    """A list of forms, each with a value."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]], *, lower: bool = True) -> None:
+        """Take (form, value) pairs; several values may share a form."""
+        self._values: dict[str, list[T]] = {}
+        for form, value in rows:
+            flat = form.translate(_FLAT)
+            self._values.setdefault(_lower(flat) if lower else flat, []).append(value)
+        self._heads: dict[str, list[str]] = {}
+        for form in self._values:
+            self._heads.setdefault(form.split("*")[0], []).append(form)
+        self._keys = tuple(self._heads)
+        self._automaton = AhoCorasick(self._keys or ("\0",), matchkind=MatchKind.Standard)
+        self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
+
+    def find(self, flat: Flat) -> list[Hit[T]]:
+        """Return the hits in order; at one place the longest form, with each of its values."""
+        text = flat.text
+        spans = sorted(self._spans(text), key=lambda span: (span[0], -span[1]))
+        hits: list[Hit[T]] = []
+        last = (0, 0)
+        for start, end, form in spans:
+            if start >= last[1] or (start, end) == last:
+                last = (start, end)
+                origin = flat.origin(start, end)
+                hits += [Hit(*origin, value) for value in self._values[form]]
+        return hits
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            head = self._keys[index]
+            if start and head[0].isalnum() and text[start - 1].isalnum():
+                continue
+            for form in self._heads[head]:
+                stop = self._end(text, start, end, form)
+                if stop is not None:
+                    yield start, stop, form
+
+    def _end(self, text: str, start: int, end: int, form: str) -> int | None:
+        if (tail := self._tails.get(form)) is not None:
+            match = tail.match(text, start)
+            return match.end() if match else None
+        if form.endswith("*"):
+            return _word_end(text, end)
+        if end < len(text) and text[end].isalnum() and form[-1].isalnum():
+            return None
+        return end
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    literal = re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", " ")
+    return re.compile(literal + (r"(?!\w)" if form[-1] != "*" else ""))
+
+
+def starts_in(starts: Sequence[int], low: int, high: int) -> tuple[int, int]:
+    """Return the slice of sorted `starts` that lies in [low, high)."""
+    return bisect_left(starts, low), bisect_left(starts, high)

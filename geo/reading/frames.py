@@ -1,0 +1,207 @@
+"""Frames on tags: which words together make which claim, in any of the languages.
+
+A frame asks for classes of words near each other in one segment of a sentence, for numbers that
+its kind counts, and for no negation or mere possibility around its act. Frames are tried in the
+order of data/rules/frames.csv, and a word that has made a claim makes no other one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from geo.models import Quantity
+from geo.reading.lexicon import Tag
+from geo.reading.quantities import Bound, by_window, measured, since_of
+from geo.rules import Frame, Rules
+from geo.vocabulary import Kind, Modality, Topic
+
+_CLAUSE = re.compile(r"[,;:—–](?!\d)")
+_UNSAID = frozenset({"possible", "future", "condition"})
+_MODALITIES = {"deny": Modality.DENIED, "allege": Modality.ALLEGED, "estimate": Modality.ESTIMATED}
+# Languages whose verb stands at the clause's end, with its negation.
+_VERB_LAST = frozenset({"az", "hy"})
+# How far before its act, and behind it where verbs come last, a negation stands.
+_NEGATION_BEFORE, _BEHIND = 45, 22
+_MODALITY_REACH = 160
+# A frame looks at no more combinations of words than this, whatever the text.
+_MAX_TRIES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame that fits: its words, its numbers and [start, end) of what it stands on."""
+
+    frame: Frame
+    topic: Topic
+    modality: Modality
+    negated: bool
+    words: tuple[Tag, ...]
+    quantities: tuple[tuple[Bound, Quantity], ...]
+    start: int
+    end: int
+
+
+def match_frames(
+    text: str,
+    segment: tuple[int, int],
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    topic: Topic | None,
+    language: str,
+    rules: Rules,
+) -> tuple[Draft, ...]:
+    """Return the claims of a segment [start, end) of `text`, in the order of their words.
+
+    `topic` is that of the sentences before, for what they only go on to tell.
+    """
+    used: set[Tag] = set()
+    taken: set[int] = set()
+    drafts: list[Draft] = []
+    present = {tag.cls for tag in tags}
+    for frame in rules.frames:
+        if not all(group & present for group in frame.groups):
+            continue
+        if frame.without & present or not _in_context(frame, present, topic):
+            continue
+        for draft in _fits(text, segment, frame, tags, bounds, used, taken, topic, language, rules):
+            drafts.append(draft)
+            used.update(draft.words)
+            used.update(tag for tag in tags if tag.cls in frame.takes)
+            taken.update(bound.number.start for bound, _ in draft.quantities)
+    return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.end)))
+
+
+def _in_context(frame: Frame, present: set[str], topic: Topic | None) -> bool:
+    if not frame.context:
+        return not frame.recalled or topic is frame.topic
+    recalled = frame.recalled and topic is not None and frame.topic in (topic, None)
+    return bool(frame.context & present) or recalled
+
+
+def _fits(
+    text: str,
+    segment: tuple[int, int],
+    frame: Frame,
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    used: set[Tag],
+    taken: set[int],
+    topic: Topic | None,
+    language: str,
+    rules: Rules,
+) -> Iterator[Draft]:
+    words = _nearest(frame, [tag for tag in tags if tag not in used], language)
+    if words is None:
+        return
+    meant = frame.topic or topic
+    if meant is None:
+        return
+    negated = _is_negated(text, words, tags, language, rules)
+    if (negated and frame.negated == "none") or (not negated and frame.negated == "only"):
+        return
+    if not frame.unsaid and _is_unsaid(text, words, tags, language, rules):
+        return
+    since = since_of(text, tags)
+    free = [bound for bound in bounds if bound.number.start not in taken]
+    acts = frozenset(tag.cls for tag in words)
+    counted = _counted(frame.kind, meant, free, since, acts, rules)
+    denied = negated and frame.negated in ("denied", "only")
+    if denied:
+        # The numbers of a denial are those that are denied, or others: no rule can tell which.
+        counted = []
+    if frame.counts and not counted:
+        return
+    modality = Modality.DENIED if denied else _modality(text, words, tags)
+    for window in list(by_window(counted)) or [[]]:
+        core = [*words, *(bound.number for bound, _ in window)]
+        core += [bound.noun for bound, _ in window if bound.noun]
+        yield Draft(
+            frame, meant, modality, negated, words, tuple(window),
+            max(segment[0], min(one.start for one in core)),
+            min(segment[1], max(one.end for one in core)),
+        )  # fmt: skip
+
+
+def _counted(
+    kind: Kind,
+    topic: Topic,
+    bounds: Sequence[Bound],
+    since: str | None,
+    acts: frozenset[str],
+    rules: Rules,
+) -> list[tuple[Bound, Quantity]]:
+    pairs = ((bound, measured(bound, kind, topic, since, acts, rules)) for bound in bounds)
+    return [(bound, quantity) for bound, quantity in pairs if quantity is not None]
+
+
+def _nearest(frame: Frame, tags: Sequence[Tag], language: str) -> tuple[Tag, ...] | None:
+    """Return one tag of each group, the closest together; None where none are near enough."""
+    groups = [[tag for tag in tags if tag.cls in group] for group in frame.groups]
+    if not all(groups):
+        return None
+    best: tuple[int, tuple[Tag, ...]] | None = None
+    for tries, words in enumerate(product(*groups)):
+        if tries >= _MAX_TRIES:
+            break
+        if len({(tag.start, tag.cls) for tag in words}) < len(words):
+            continue
+        starts = [tag.start for tag in words]
+        if frame.ordered and language not in _VERB_LAST and starts != sorted(starts):
+            continue
+        span = max(tag.end for tag in words) - min(tag.start for tag in words)
+        if (frame.near == 0 or span <= frame.near) and (best is None or span < best[0]):
+            best = (span, words)
+    return best[1] if best else None
+
+
+def _acts(words: Sequence[Tag], rules: Rules) -> list[Tag]:
+    return [tag for tag in words if rules.groups[tag.cls] == "act"] or list(words)
+
+
+def _is_negated(
+    text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
+) -> bool:
+    """Say whether a negation stands in the clause of an act: before it, or behind it at once."""
+    behind = _BEHIND if language in _VERB_LAST else 4
+    for act in _acts(words, rules):
+        for tag in tags:
+            if tag.cls != "not":
+                continue
+            if tag.end <= act.start:
+                near = act.start - tag.end <= _NEGATION_BEFORE and not _CLAUSE.search(
+                    text, tag.end, act.start
+                )
+            else:
+                near = tag.start - act.end <= behind
+            if near and not any(tag.start == word.start and word.cls == "refuse" for word in words):
+                return True
+    return False
+
+
+def _is_unsaid(
+    text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
+) -> bool:
+    """Say whether the act is only possible, to come, or a condition, by its clause."""
+    behind = 40 if language in _VERB_LAST else 0
+    for act in _acts(words, rules):
+        for tag in tags:
+            if tag.cls not in _UNSAID:
+                continue
+            if tag.end <= act.start:
+                clear = not _CLAUSE.search(text, tag.end, act.start)
+                if clear and act.start - tag.end <= 60:
+                    return True
+            elif tag.start <= act.end + behind and not _CLAUSE.search(text, act.end, tag.start):
+                return True
+    return False
+
+
+def _modality(text: str, words: Sequence[Tag], tags: Sequence[Tag]) -> Modality:
+    start, end = min(tag.start for tag in words), max(tag.end for tag in words)
+    for cls, modality in _MODALITIES.items():
+        if any(tag.cls == cls and start - _MODALITY_REACH <= tag.start <= end + 60 for tag in tags):
+            return modality
+    return Modality.ASSERTED

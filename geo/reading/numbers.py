@@ -1,0 +1,177 @@
+"""Numbers in a text: digits as each language prints them, words, ranges, and how firmly put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.reading.forms import Flat, Hit
+from geo.rules import QualifierForm, Rules
+from geo.vocabulary import Qualifier
+
+_DIGITS = re.compile(
+    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
+    r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
+    r"(?P<suffix>-?[^\W\d_]{1,5}(?![^\W_]))?"
+)
+_UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
+_ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
+_MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
+_RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
+_OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
+_RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
+# How far before a number its qualifier may begin, in code points.
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at [start, end) of a text, and how firmly it is put.
+
+    In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
+    `bare` says that it stands in digits alone, so that it may be a year.
+    """
+
+    value: int | float
+    qualifier: Qualifier
+    start: int
+    end: int
+    lower: int | float | None = None
+    bare: bool = False
+
+
+def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:
+    """Return the numbers of `text` in order, in digits or in words of the language."""
+    words = rules.numbers[language].find(flat)
+    numbers = sorted((*_in_digits(text, words, language), *_in_words(text, words)), key=_place)
+    qualifiers = rules.qualifiers[language].find(flat)
+    found: list[Number] = []
+    for number in numbers:
+        if found and number.start < found[-1].end:
+            continue
+        if found and _is_range(text, found[-1], number):
+            foot = found.pop()
+            number = Number(
+                number.value, foot.qualifier, foot.start, number.end, foot.value, bare=False
+            )
+            found.append(number)
+            continue
+        found.append(_qualified(text, number, qualifiers))
+    return tuple(found)
+
+
+def parse_digits(printed: str, language: str = "en") -> int | float | None:
+    """Return the value of digits as printed; None where they are no number.
+
+    Where comma and point stand together, the last is the decimal mark. A lone mark before three
+    digits groups thousands, but the comma in Russian and Armenian, where it is the decimal mark,
+    does so only in the second of several groups.
+    """
+    bare = re.sub(r"[ \u00a0\u202f]", "", printed)
+    if "," in bare and "." in bare:
+        decimal = max(bare.rfind(","), bare.rfind("."))
+        if bare.count(bare[decimal]) > 1:
+            return None
+        return _whole(float(f"{re.sub(r'[.,]', '', bare[:decimal])}.{bare[decimal + 1 :]}"))
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare):
+        return int(re.sub(r"[.,]", "", bare))
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", bare):
+        return _whole(float(bare.replace(",", ".")))
+    return None
+
+
+def _place(number: Number) -> tuple[int, int]:
+    return number.start, -number.end
+
+
+def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterator[Number]:
+    multipliers = {hit.start: hit for hit in words if hit.value in _MULTIPLIERS}
+    for match in _DIGITS.finditer(text):
+        suffix = match["suffix"] or ""
+        if suffix and (_ORDINAL.match(suffix) and not suffix.startswith("-м")):
+            continue
+        if suffix and not suffix.startswith("-") and not _UNITS_AFTER.match(suffix):
+            continue
+        value = parse_digits(match["digits"], language)
+        if value is None:
+            continue
+        end = match.end("digits")
+        gap = end + 1 if text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
+        if (times := multipliers.get(gap)) is not None:
+            yield Number(_whole(value * times.value), Qualifier.EXACT, match.start(), times.end)
+            continue
+        bare = match["digits"].isdigit()
+        yield Number(value, Qualifier.EXACT, match.start(), end, bare=bare)
+
+
+def _in_words(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
+    run: list[Hit[float]] = []
+    for hit in words:
+        if run and not _is_linked(text, run, hit):
+            yield from _spelled(run)
+            run = []
+        run.append(hit)
+    yield from _spelled(run)
+
+
+def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
+    between = text[run[-1].end : hit.start].lower()
+    # "two hundred and ten" is one number, "ten and fifteen" are two; "one and a half million".
+    if between in (" and ", " and a "):
+        return run[-1].value >= 100 or hit.value == 0.5
+    return between in (" ", "-", "\u00a0", "", "\n", " a ")
+
+
+def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
+    if not run or (len(run) == 1 and run[0].value in {0.5, *_MULTIPLIERS, 100}):
+        return
+    total = current = 0.0
+    for hit in run:
+        if hit.value in _MULTIPLIERS:
+            total, current = total + (current or 1) * hit.value, 0
+        elif hit.value == 100:
+            current = (current or 1) * 100
+        else:
+            current += hit.value
+    yield Number(_whole(total + current), Qualifier.EXACT, run[0].start, run[-1].end)
+
+
+def _is_range(text: str, foot: Number, head: Number) -> bool:
+    if foot.lower is not None or foot.value >= head.value:
+        return False
+    between = text[foot.end : head.start]
+    if _RANGE_DASH.fullmatch(between):
+        return True
+    before = text[max(0, foot.start - 10) : foot.start]
+    return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
+
+
+def _qualified(text: str, number: Number, forms: Sequence[Hit[QualifierForm]]) -> Number:
+    for hit in forms:
+        form = hit.value
+        if form.follows:
+            gap = text[number.end : hit.start] if hit.start >= number.end else None
+            near = gap is not None and len(gap) <= 6 and " " not in gap.strip()
+        else:
+            gap = text[hit.end : number.start] if hit.end <= number.start else None
+            near = gap is not None and gap.strip() in ("", "$", "€", "£", "US$", "the", "a")
+            near = near and not _is_handed_over(text, hit.start, hit.end)
+        if near:
+            return Number(
+                number.value, form.qualifier, number.start, number.end, number.lower, number.bare
+            )
+    return number
+
+
+def _is_handed_over(text: str, start: int, end: int) -> bool:
+    """Say whether "over" belongs to a verb: "handed over 20 bodies"."""
+    before = text[max(0, start - 9) : start].lower()
+    return text[start:end].lower() == "over" and bool(
+        re.search(r"\b(?:hand(?:ed|ing|s)?|turn(?:ed|ing)?|took) \Z", before)
+    )
+
+
+def _whole(value: float) -> int | float:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
