@@ -1,4 +1,4 @@
-"""How claims stand to each other: one origin, update, difference, denial, contradiction; and why."""
+"""How claims stand to each other: one origin, update, difference, denial, contradiction; why."""
 
 from __future__ import annotations
 

@@ -1,40 +1,382 @@
-"""All relations of a collection, without comparing all pairs, and what one new article changes."""
+"""All relations of a collection, without comparing all pairs, and what one new article changes.
+
+Claims meet in blocks only: those of one number, of rare words in common, of one measure and place.
+Each block is sorted, and a claim looks at few neighbours on either side, so the work grows with
+the number of claims and not with its square. What a claim sees depends on its neighbours alone;
+so after an addition only the neighbours of what was added look again, and the answer is the same
+as if all had been computed anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from zlib import crc32
 
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Relation
+from geo.relations import compare, sentences
+from geo.relations.compare import Judgement
+from geo.relations.places import Places
+from geo.relations.profiles import Profile, distinctive, profile
+from geo.vocabulary import Modality, RelationType
+
+# How many neighbours in a block a claim looks at, on either side.
+REACH = 12
+# How many relations of one type a claim keeps, the nearest first.
+KEPT = 3
+# Two texts of which eight words in ten agree share one of their rarest words, all but surely.
+_RARE_WORDS = 4
+_NO_DAY = -1
+
+Key = tuple[str, ...]
+# (day, claim id, position of the number in the claim's facts; -1 for the claim as a whole)
+Entry = tuple[int, str, int]
+Block = list[Entry]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
 class Relations:
-    """The relations of a collection; immutable."""
+    """The relations of a collection; immutable. See `relate`."""
 
-    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Places
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    origin_ids: dict[str, str] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meeting: dict[Key, Block] = field(default_factory=dict)
+    blocks: dict[Key, Block] = field(default_factory=dict)
+    borne: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seen_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def all(self) -> tuple[Relation, ...]:
-        """Return every relation once, by claims and type."""
-        return ()
-
-    def of(self, claim_id: str) -> tuple[Relation, ...]:
-        """Return the relations of one claim, the claim among `claims` of each; () where none."""
-        return ()
+    def origins(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the claims of each origin, the earliest first, by the id of the earliest."""
+        return self.members
 
     def origin_of(self, claim_id: str) -> str:
         """Return the id of the earliest claim of the same origin, maybe `claim_id` itself."""
-        return claim_id
+        return self.origin_ids.get(claim_id, claim_id)
+
+    @cached_property
+    def all(self) -> tuple[Relation, ...]:
+        """Return every relation once, by claims: reprints with their origin, then the rest.
+
+        Of several claims of one origin only the earliest that gives a number is set beside other
+        origins; `of` gives the others theirs.
+        """
+        pairs = {(min(a, b), max(a, b)) for a, others in self.seen.items() for b in others}
+        judged = (self.between(*pair) for pair in pairs)
+        reprints = (
+            self._reprint(origin, claim_id)
+            for origin, held in self.members.items()
+            for claim_id in held[1:]
+        )
+        found = [*reprints, *(one for one in judged if one is not None)]
+        return tuple(sorted(found, key=lambda one: (one.claims, one.type)))
+
+    def of(self, claim_id: str) -> tuple[Relation, ...]:
+        """Return the relations of one claim, which is among `claims` of each; () where none.
+
+        A reprint stands to other origins as its origin does, so far as its own words say the
+        same. The weightiest relations come first.
+        """
+        if claim_id not in self.profiles:
+            return ()
+        origin = self.origin_of(claim_id)
+        held = self.members[origin]
+        if claim_id == origin:
+            reprints = [self._reprint(origin, other) for other in held[1:]]
+        else:
+            reprints = [self._reprint(origin, claim_id)]
+        others = {
+            other
+            for member in held
+            for other in (*self.seen.get(member, ()), *self.seen_by.get(member, ()))
+        }
+        return (*reprints, *self._nearest(claim_id, others))
+
+    def between(self, a: str, b: str) -> Relation | None:
+        """Return how two claims stand to each other, whether or not `all` lists the pair."""
+        if self.origin_of(a) == self.origin_of(b):
+            return None if a == b else self._reprint(a, b)
+        judged = compare.judge(self.profiles[a], self.profiles[b])
+        return _relation(judged) if judged else None
 
     def added(self, claims: Iterable[Claim], articles: Mapping[str, Article]) -> Relations:
-        """Return the relations of the collection with `claims` in it, as `relate` would."""
-        return self
+        """Return the relations of the collection with `claims` in it, as `relate` would.
+
+        `articles` must hold the articles of `claims`; claims that are here already are passed
+        over. What is here is not changed.
+        """
+        new = {claim.id: claim for claim in claims if claim.id not in self.profiles}
+        draft = _Draft(self)
+        draft.add([profile(one, articles[one.article_id], self.places) for one in new.values()])
+        return draft.finish()
+
+    def _nearest(self, claim_id: str, others: Iterable[str]) -> Iterator[Relation]:
+        judged = [
+            one
+            for other in others
+            if (one := compare.judge(self.profiles[claim_id], self.profiles[other]))
+        ]
+        judged.sort(key=lambda one: (one.distance, one.first.id, one.second.id))
+        return (_relation(one) for one in judged)
+
+    def _reprint(self, a: str, b: str) -> Relation:
+        first, second = sorted((self.profiles[a], self.profiles[b]), key=lambda one: one.order)
+        agree, differ = compare.pair_fields(first, second)
+        judged = Judgement(RelationType.SAME_ORIGIN, first, second, None, agree, differ)
+        return _relation(judged)
 
 
 def relate(
     claims: Sequence[Claim], articles: Mapping[str, Article], gazetteer: Gazetteer
 ) -> Relations:
-    """Return how `claims` stand to each other; the order of `claims` does not matter."""
-    return Relations({claim.id: (claim.id,) for claim in claims})
+    """Return how `claims` stand to each other; the order of `claims` does not matter.
+
+    `articles` must hold the article of every claim; a place that `gazetteer` does not have is
+    read as a place that could not be told.
+    """
+    return Relations(Places(gazetteer)).added(claims, articles)
+
+
+def _relation(judged: Judgement) -> Relation:
+    return Relation(
+        judged.type,
+        (judged.first.id, judged.second.id),
+        judged.agree,
+        judged.differ,
+        sentences.sentence(judged),
+    )
+
+
+class _Draft:
+    """The next `Relations`: shallow copies that share every block not touched."""
+
+    def __init__(self, base: Relations) -> None:
+        self.places = base.places
+        self.profiles = base.profiles.copy()
+        self.origin_ids = base.origin_ids.copy()
+        self.members = base.members.copy()
+        self.meeting = base.meeting.copy()
+        self.blocks = base.blocks.copy()
+        self.borne = base.borne.copy()
+        self.seen = base.seen.copy()
+        self.seen_by = base.seen_by.copy()
+
+    def finish(self) -> Relations:
+        """Return what the draft has become."""
+        return Relations(
+            self.places,
+            self.profiles,
+            self.origin_ids,
+            self.members,
+            self.meeting,
+            self.blocks,
+            self.borne,
+            self.seen,
+            self.seen_by,
+        )
+
+    def add(self, new: Sequence[Profile]) -> None:
+        """Take in profiles that are not here yet."""
+        self.profiles.update({one.id: one for one in new})
+        _put(self.meeting, ((key, entry) for one in new for key, entry in _meeting_entries(one)))
+        for one in new:
+            self.origin_ids[one.id] = one.id
+            self.members[one.id] = (one.id,)
+        touched = {one.id for one in new}
+        for one in new:
+            touched.update(self._join_origins(one))
+        self._look_again(self._place_facts(touched))
+
+    def _join_origins(self, one: Profile) -> Iterator[str]:
+        """Join the origin of `one` with those it meets; yield the claims whose origin changed."""
+        for other in self._met(one):
+            mine, theirs = self.origin_ids[one.id], self.origin_ids[other]
+            if mine == theirs or not compare.same_origin(one, self.profiles[other]):
+                continue
+            both = (*self.members.pop(mine), *self.members.pop(theirs))
+            held = tuple(sorted(both, key=lambda claim_id: self.profiles[claim_id].order))
+            self.members[held[0]] = held
+            self.origin_ids.update(dict.fromkeys(held, held[0]))
+            yield from held
+
+    def _met(self, one: Profile) -> Iterator[str]:
+        """Yield the claims that may be of one origin with `one`."""
+        for key, (day, _, _) in _meeting_entries(one):
+            block = self.meeting[key]
+            start = bisect_left(block, (day - compare.REPRINT_DAYS, "", 0))
+            for other_day, other, _ in block[start:]:
+                if other_day > day + compare.REPRINT_DAYS:
+                    break
+                if other != one.id:
+                    yield other
+
+    def _place_facts(self, touched: set[str]) -> set[str]:
+        """Put what each touched origin says into the blocks, once; return who must look again."""
+        gone: list[tuple[Key, Entry]] = []
+        come: list[tuple[Key, Entry]] = []
+        for origin in {self.origin_ids[claim_id] for claim_id in touched}:
+            bears = _bearers([self.profiles[one] for one in self.members[origin]])
+            for claim_id in self.members[origin]:
+                before, after = self.borne.get(claim_id, ()), bears.get(claim_id, ())
+                if before != after:
+                    gone += _entries(self.profiles[claim_id], before)
+                    come += _entries(self.profiles[claim_id], after)
+                    self.borne[claim_id] = after
+        near = set(touched) | self._near(gone)
+        _take(self.blocks, gone)
+        _put(self.blocks, come)
+        near |= self._near(come) if len(self.profiles) > len(touched) else set()
+        # Whose origin changed may be seen otherwise, even where what it says stays in its place.
+        return near | self._near(
+            pair
+            for one in touched
+            for pair in _entries(self.profiles[one], self.borne.get(one, ()))
+        )
+
+    def _near(self, entries: Iterable[tuple[Key, Entry]]) -> set[str]:
+        found: set[str] = set()
+        for key, entry in entries:
+            block = self.blocks.get(key, [])
+            at = bisect_left(block, entry)
+            reach = block[max(at - REACH - 1, 0) : at + REACH + 2]
+            found.update(claim_id for _, claim_id, _ in reach)
+        return found
+
+    def _look_again(self, who: Iterable[str]) -> None:
+        added: dict[str, list[str]] = {}
+        lost: dict[str, set[str]] = {}
+        for claim_id in who:
+            before, after = self.seen.get(claim_id, ()), self._view(claim_id)
+            if before == after:
+                continue
+            self.seen[claim_id] = after
+            for other in after:
+                if other not in before:
+                    added.setdefault(other, []).append(claim_id)
+            for other in before:
+                if other not in after:
+                    lost.setdefault(other, set()).add(claim_id)
+        for other in added.keys() | lost.keys():
+            kept = [one for one in self.seen_by.get(other, ()) if one not in lost.get(other, ())]
+            self.seen_by[other] = tuple(sorted({*kept, *added.get(other, ())}))
+
+    def _view(self, claim_id: str) -> tuple[str, ...]:
+        """Return the claims that `claim_id` is set beside: few of each type, nearest first."""
+        one = self.profiles[claim_id]
+        judged: dict[str, Judgement] = {}
+        for key, entry in _entries(one, self.borne.get(claim_id, ())):
+            for found in self._look(key, entry, one):
+                other = (found.second if found.first is one else found.first).id
+                if other not in judged or found.distance < judged[other].distance:
+                    judged[other] = found
+        ranked = sorted(judged.items(), key=lambda item: (item[1].distance, item[0]))
+        kept: dict[tuple[RelationType, bool], list[str]] = {}
+        for other, found in ranked:
+            same = kept.setdefault((found.type, found.first is one), [])
+            if len(same) < _most(found.type):
+                same.append(other)
+        return tuple(sorted(chain.from_iterable(kept.values())))
+
+    def _look(self, key: Key, entry: Entry, one: Profile) -> Iterator[Judgement]:
+        """Yield how `one` stands to its neighbours in a block, other origins only."""
+        block = self.blocks[key]
+        at = bisect_left(block, entry)
+        mine = self.origin_ids[one.id]
+        for step in (*block[max(at - REACH, 0) : at], *block[at + 1 : at + 1 + REACH]):
+            if self.origin_ids[step[1]] == mine:
+                continue
+            other = self.profiles[step[1]]
+            if entry[2] < 0:
+                found = compare.judge_denial(one, other)
+            else:
+                found = compare.judge_facts(one, one.facts[entry[2]], other, other.facts[step[2]])
+            if found is not None:
+                yield found
+
+
+def _most(kind: RelationType) -> int:
+    """How many of a type a claim keeps: of a series, its next and its last link only."""
+    return 1 if kind in (RelationType.UPDATES, RelationType.REPEATS) else KEPT
+
+
+def _bearers(members: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
+    """Return which claim of an origin speaks for which number: the earliest that gives it."""
+    held: dict[str, list[int]] = {}
+    said: set[object] = set()
+    for one in members:
+        whole = (one.claim.kind, one.claim.modality is Modality.DENIED)
+        keys: list[tuple[int, object]] = [(-1, whole)]
+        for position, fact in enumerate(one.facts):
+            quantity = fact.quantity
+            narrow = (quantity.population, quantity.group, quantity.scope, fact.is_series)
+            keys.append((position, (fact.measure, fact.low, fact.high, narrow)))
+        for position, key in keys:
+            if key not in said:
+                said.add(key)
+                held.setdefault(one.id, []).append(position)
+    return {claim_id: tuple(positions) for claim_id, positions in held.items()}
+
+
+def _entries(one: Profile, positions: Iterable[int]) -> list[tuple[Key, Entry]]:
+    """Return where a claim's numbers stand in the blocks: by question, by speaker, by number."""
+    topic, kind = one.claim.topic.value, one.claim.kind.value
+    day = one.held if one.held is not None else _NO_DAY
+    found: list[tuple[Key, Entry]] = []
+    for position in positions:
+        entry = (day, one.id, position)
+        if position < 0:
+            found += [(("denial", topic, kind, block), entry) for block in one.where.blocks]
+            continue
+        fact = one.facts[position]
+        measure = fact.measure
+        if not fact.is_series:
+            if one.event is not None:
+                month = str(one.event.last // 30)
+                found += [(("event", measure, month, at), entry) for at in one.where.blocks]
+            continue
+        for at in one.where.blocks:
+            found.append((("question", topic, measure, at), entry))
+            found += [(("series", topic, measure, at, who), entry) for who in one.speakers]
+            if fact.is_exact and distinctive(fact.low):
+                found.append((("number", topic, measure, at, f"{fact.low:g}"), entry))
+    return found
+
+
+def _meeting_entries(one: Profile) -> list[tuple[Key, Entry]]:
+    """Return the blocks in which a claim may meet others of its origin, and the day in them."""
+    topic = one.claim.topic.value
+    days = {span.first for span in (one.published, one.as_of or one.event) if span}
+    keys: list[Key] = [(topic, measure, f"{value:g}") for measure, value in one.numbers]
+    if not one.numbers:
+        keys += [(topic, one.claim.kind.value, who) for who in one.speakers]
+    rare = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE_WORDS]
+    keys += [(topic, "word", word) for word in rare]
+    return [(key, (day, one.id, 0)) for key in keys for day in days]
+
+
+def _put(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
+    """Add entries to blocks, each block copied once and kept sorted."""
+    come: dict[Key, Block] = {}
+    for key, entry in entries:
+        come.setdefault(key, []).append(entry)
+    for key, held in come.items():
+        blocks[key] = sorted([*blocks.get(key, ()), *held])
+
+
+def _take(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
+    gone: dict[Key, set[Entry]] = {}
+    for key, entry in entries:
+        gone.setdefault(key, set()).add(entry)
+    for key, held in gone.items():
+        if left := [entry for entry in blocks[key] if entry not in held]:
+            blocks[key] = left
+        else:
+            del blocks[key]

@@ -1,0 +1,267 @@
+"""A claim made ready for comparing: speakers, places, dates and numbers as comparable values."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.folding import fold, fold_words
+from geo.models import Article, Claim, Quantity
+from geo.relations.places import Places, Where
+from geo.relations.spans import Span, between, span
+from geo.vocabulary import PersonGroup, Population, Qualifier
+
+# Counts of a state of things: each new one stands in the place of the one before.
+_STOCKS_WORDS = """
+missing missing_civilians missing_military alleged_captives unacknowledged_captives
+enforced_disappearances captives_registered detainees_held area_contaminated
+area_without_maps mines_estimated mines_on_maps mines_off_maps map_accuracy map_inaccuracy
+share_cleared share_contaminated share_remaining years_to_clear cost_estimate
+communities_suspected districts_contaminated confirmed_hazardous_areas minefields
+remains_unidentified remains_untested mined_line_length family_samples
+"""
+STOCKS = frozenset(_STOCKS_WORDS.split())
+# Counts of things, where whose people they are means nothing.
+_OF_THINGS = re.compile(
+    r"(area|road|buildings|mine|mines|ap|at|uxo|items|share|map|maps|minefields|years|cost|"
+    r"submunitions|cluster|grenades|cartridges|booby|truckloads|confirmed|communities|districts|"
+    r"villages|registered|funding|government|international|warning|public|calls|mined|incidents|"
+    r"operators|search|locations|graves|body)(_|\Z)"
+)
+_TO_BASE = {"ha": (1.0, "ha"), "km2": (100.0, "ha"), "m2": (0.0001, "ha")}
+# "About" is read as within a tenth either way.
+_ABOUT = 0.1
+
+_GENERIC_WORDS = """
+the of for and in to on a republic national state his her azerbaijan azerbaijani armenia
+armenian russia russian karabakh nagorno artsakh de facto authorities authority
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_BODY = re.compile(
+    r"\b(ministry|office|agency|service|committee|commission|government|authorities|council|"
+    r"police|[A-Z]{3,})\b"
+)
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_FIRST_WAR = re.compile(r"first war|1990s|19(8[89]|9[0-4])", re.IGNORECASE)
+_LATER_WARS = re.compile(r"20(16|20|21|22|23)(?!\d)")
+_STOP_WORDS = """
+the a an of in on at to and or that by for with from was were is are had has have been be
+its it his her their as said reported told quoted according per also than this which
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of a claim, ready for comparing.
+
+    `low` and `high` bound what the words allow, in `base` units (areas in ha). `is_exact` where
+    one number is given without a qualifier. `is_series` where it counts a state of things or
+    everything since a date, so that a later one stands in the place of an earlier one.
+    """
+
+    number: int
+    quantity: Quantity
+    low: float
+    high: float
+    base: str | None
+    is_exact: bool
+    is_series: bool
+    counts_people: bool
+    since: Span | None
+
+    @property
+    def measure(self) -> str:
+        """Return what is counted."""
+        return self.quantity.measure
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One claim, ready for comparing.
+
+    `held` is the day by which a number is said to hold: as-of, else the end of the event, else
+    publication; `as_of` is that day only where the claim says so. `eras` are the wars whose
+    missing are counted, as far as the claim tells.
+    """
+
+    claim: Claim
+    outlet: str
+    published: Span | None
+    event: Span | None
+    as_of: Span | None
+    held: int | None
+    where: Where
+    speakers: frozenset[str]
+    speaker_name: str
+    outlets: frozenset[str]
+    cites: frozenset[str]
+    facts: tuple[Fact, ...]
+    numbers: frozenset[tuple[str, float]]
+    eras: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Return the claim's id."""
+        return self.claim.id
+
+    @property
+    def order(self) -> tuple[float, float, str]:
+        """Return what the earliest claim is told by: publication, then the day it speaks of."""
+        printed = self.published.first if self.published else math.inf
+        return (printed, self.held if self.held is not None else math.inf, self.claim.id)
+
+
+def profile(claim: Claim, article: Article, places: Places) -> Profile:
+    """Return `claim`, printed in `article`, ready for comparing."""
+    published = span(article.published)
+    event = between(claim.event_from, claim.event_to)
+    as_of = span(claim.as_of) or _end_of_count(claim)
+    held = as_of or event or published
+    return Profile(
+        claim=claim,
+        outlet=article.publisher,
+        published=published,
+        event=event,
+        as_of=as_of,
+        held=held.last if held else None,
+        where=places.where(claim),
+        speakers=_speakers(claim, article),
+        speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
+        outlets=frozenset([fold(article.publisher)]),
+        cites=frozenset(map(fold, claim.cited_via)) - {fold(article.publisher)},
+        facts=_facts(claim),
+        numbers=frozenset(
+            (quantity.measure, float(quantity.value))
+            for quantity in claim.quantities
+            if quantity.value is not None
+        ),
+        eras=_eras(claim),
+        words=frozenset(_words(claim.quote.exact if claim.quote else claim.statement)),
+    )
+
+
+def distinctive(value: float) -> bool:
+    """Say whether a number is hardly met twice by chance: 3,890 is, 12 and 4,000 are not."""
+    digits = f"{value:g}".replace(".", "").strip("0")
+    return abs(value) >= 100 and len(digits) >= 3
+
+
+def _end_of_count(claim: Claim) -> Span | None:
+    """A count since a date, of an event that ends, holds for that end."""
+    if claim.event_to and any(quantity.cumulative for quantity in claim.quantities):
+        return span(claim.event_to)
+    return None
+
+
+def _facts(claim: Claim) -> tuple[Fact, ...]:
+    """Return the numbers that can be compared, one for each measure, population and group.
+
+    Where a claim gives several ("985: 208 and 777") the first is the whole if it is the largest;
+    otherwise which is which cannot be told, and none of them is compared.
+    """
+    found: list[Fact] = []
+    kinds = Counter(_kind_of(quantity) for quantity in claim.quantities)
+    seen: set[object] = set()
+    for number, quantity in enumerate(claim.quantities):
+        fact = _fact(number, quantity, claim)
+        key = _kind_of(quantity)
+        if fact is None or key in seen:
+            continue
+        seen.add(key)
+        values = [one.value or 0 for one in claim.quantities if _kind_of(one) == key]
+        if kinds[key] == 1 or (quantity.value is not None and quantity.value >= max(values)):
+            found.append(fact)
+    return tuple(found)
+
+
+def _kind_of(quantity: Quantity) -> tuple[str, Population | None, PersonGroup | None, str | None]:
+    return (quantity.measure, quantity.population, quantity.group, quantity.scope)
+
+
+def _fact(number: int, quantity: Quantity, claim: Claim) -> Fact | None:
+    bounds = _bounds(quantity)
+    if bounds is None:
+        return None
+    factor, base = _TO_BASE.get(quantity.unit or "", (1.0, quantity.unit))
+    is_exact = (
+        quantity.value is not None
+        and quantity.qualifier is Qualifier.EXACT
+        and quantity.lower is None
+        and quantity.upper is None
+    )
+    is_stock = quantity.measure in STOCKS
+    return Fact(
+        number=number,
+        quantity=quantity,
+        low=bounds[0] * factor,
+        high=bounds[1] * factor,
+        base=base,
+        is_exact=is_exact,
+        is_series=is_stock or quantity.cumulative is True,
+        counts_people=not _OF_THINGS.match(quantity.measure),
+        since=between(quantity.since or (None if is_stock else claim.event_from), None),
+    )
+
+
+def _bounds(quantity: Quantity) -> tuple[float, float] | None:
+    value, lower, upper = quantity.value, quantity.lower, quantity.upper
+    if value is None and lower is None and upper is None:
+        return None
+    if value is None:
+        low = float(lower) if lower is not None else 0.0
+        return (low, float(upper) if upper is not None else math.inf)
+    number = float(value)
+    match quantity.qualifier:
+        case Qualifier.ABOUT:
+            found = (number * (1 - _ABOUT), number * (1 + _ABOUT))
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            found = (number, math.inf)
+        case Qualifier.UP_TO | Qualifier.FEWER_THAN:
+            found = (0.0, number)
+        case Qualifier.EXACT:
+            found = (number, number)
+    low = min(found[0], float(lower)) if lower is not None else found[0]
+    return (low, max(found[1], float(upper)) if upper is not None else found[1])
+
+
+def _speakers(claim: Claim, article: Article) -> frozenset[str]:
+    """Return keys of who speaks: the body, its parts where several speak jointly, the person."""
+    side = claim.speaker.side.value
+    body = claim.speaker.organisation
+    if body is None and claim.speaker.name is None:
+        return frozenset([f"outlet:{fold(article.publisher)}"])
+    keys = {f"{side}:{key}" for key in _body_keys(body)} if body else set()
+    if claim.speaker.name:
+        keys.add(f"{side}:person:{fold(claim.speaker.name)}")
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=8_192)
+def _body_keys(body: str) -> frozenset[str]:
+    bare = _BRACKETS.sub(" ", body)
+    parts = [part for part in re.split(r",| and |/|;", bare) if _BODY.search(part)]
+    names = [bare, *(parts if len(parts) > 1 else ())]
+    keys = {key for name in names if (key := _name_key(name))}
+    short = {fold(one) for one in _BRACKETS.findall(body) if one.isupper() and len(one) >= 3}
+    return frozenset(keys | short | {fold(part) for part in parts if part.strip().isupper()})
+
+
+def _name_key(name: str) -> str:
+    words = {word.removesuffix("s") for word in fold_words(name).split()} - _GENERIC
+    return " ".join(sorted(words)) or fold(name)
+
+
+def _eras(claim: Claim) -> frozenset[str]:
+    since = [one.since for one in claim.quantities if one.since]
+    told = " ".join(filter(None, (claim.note, claim.event_from, *since)))
+    first = {"first"} if _FIRST_WAR.search(told) else set()
+    return frozenset(first | {match[0] for match in _LATER_WARS.finditer(told)})
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold_words(text).split() if word not in _STOP]
