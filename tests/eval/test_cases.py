@@ -2,7 +2,7 @@
 
 An expected claim names what matters in its case: the kind, and any of topic, modality, measures
 (measure to value), ranges (measure to foot and head), since, places (ids), event, cumulative,
-shared, speaker (name), side, rule. What it does not name is not looked at. A case that expects
+shared, speaker (name), side. What it does not name is not looked at. A case that expects
 nothing must give nothing. The measure of reading as a whole is in test_reading.py.
 """
 
@@ -49,7 +49,6 @@ def _told(claim):
         "since": next((quantity.since for quantity in claim.quantities), None),
         "speaker": claim.speaker.name,
         "side": claim.speaker.side.value,
-        "rule": claim.made_by.split("/")[0],
         "measures": {quantity.measure: quantity.value for quantity in claim.quantities},
         "ranges": {
             quantity.measure: [quantity.lower, quantity.upper]
