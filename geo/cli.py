@@ -1,7 +1,8 @@
 """The command line: parse, call, print. Results go to stdout, messages to stderr.
 
 Exit codes: 0 done; 1 other errors; 2 a wrong option or filter value; 3 an article that cannot be
-read; 4 broken data or layer; 5 a store that cannot be used; 6 a port in use.
+read; 4 broken data or layer; 5 a store that cannot be used; 6 a port in use; 7 a model that
+cannot be asked.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _HELP = {
     "until": "Published on or before this date.",
     "text": "Words in statement, quote, speaker, outlet, title or place.",
     "review": "Review state, e.g. extracted.",
+    "relation": "How a claim stands to another one, e.g. differs.",
 }
 
 
@@ -85,6 +87,15 @@ def filter_options(command: F) -> F:
     return decorated  # type: ignore[no-any-return]
 
 
+_reader_option = click.option(
+    "--reader",
+    type=click.Choice(pipeline.READERS),
+    default=pipeline.RULES,
+    show_default=True,
+    help="llm sends the text to the endpoint that ATLAS_LLM_URL names, and checks each claim.",
+)
+
+
 @click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="atlas")
 def main() -> None:
@@ -98,10 +109,12 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def read(paths: tuple[Path, ...], as_json: bool) -> None:
+@_reader_option
+def read(paths: tuple[Path, ...], as_json: bool, reader: str) -> None:
     """Print the claims of articles; nothing is stored."""
     for path in paths:
-        reading = pipeline.read_file(path)
+        reading = pipeline.read_file(path, reader)
+        _say_refused(reading)
         for claim in reading.claims:
             click.echo(to_line(claim) if as_json else _as_text(claim))
         if not reading.claims:
@@ -110,10 +123,12 @@ def read(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def ingest(paths: tuple[Path, ...]) -> None:
+@_reader_option
+def ingest(paths: tuple[Path, ...], reader: str) -> None:
     """Read articles and store them with their claims; all of them or none."""
-    readings, added = pipeline.ingest(paths, _store())
+    readings, added = pipeline.ingest(paths, _store(), reader)
     for reading in readings:
+        _say_refused(reading)
         if reading.article.id not in added.tombstoned:
             click.echo(f"{reading.article.id}\t{len(reading.claims)} claims")
     for article_id in added.tombstoned:
@@ -272,6 +287,11 @@ def _select(wanted: ClaimFilter) -> Selection:
     if problems:
         raise UsageError(" ".join(problem.message for problem in problems))
     return records.select(wanted)
+
+
+def _say_refused(reading: pipeline.Reading) -> None:
+    for reason in reading.refused:
+        say(f"{reading.article.id}: {reason}")
 
 
 def _as_text(claim: Claim) -> str:

@@ -59,3 +59,9 @@ class PortError(GeoError):
     """A port that another program already uses."""
 
     exit_code = 6
+
+
+class ModelError(GeoError):
+    """A model that cannot be asked, or whose answer cannot be read: see geo/llm."""
+
+    exit_code = 7

@@ -9,13 +9,15 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from geo import boundaries, datasets, export
 from geo.errors import ArticleError, StoreError
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.link import link_claim
+from geo.llm.client import ask, read_settings
+from geo.llm.reader import read_with_model
 from geo.models import Article, Claim
 from geo.query import Records, Selection, load_records
 from geo.reading.articles import read_article
@@ -24,22 +26,38 @@ from geo.rules import load_rules
 from geo.serial import read_lines
 from geo.store import Added, Store, default_path
 
+RULES, MODEL = "rules", "llm"
+READERS = (RULES, MODEL)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one file gave: the article and its linked claims."""
+    """What reading one file gave: the article and its linked claims.
+
+    `refused` says in a sentence each which claims of a model were not taken, and why.
+    """
 
     article: Article
     claims: tuple[Claim, ...]
+    refused: tuple[str, ...] = ()
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path, reader: str = RULES) -> Reading:
     """Read one article from disk: claims extracted and linked, nothing stored.
 
-    Raises ArticleError if the file cannot be read as an article.
+    `reader` is one of READERS; MODEL asks the endpoint that the environment names. Raises
+    ArticleError if the file cannot be read as an article, and ModelError.
     """
     gazetteer = load_gazetteer()
     rules = load_rules()
+    if reader == MODEL:
+        settings = read_settings()
+        article = read_article(path, rules)
+        question = partial(ask, settings)
+        found = read_with_model(
+            article, question, model=settings.model, rules=rules, gazetteer=gazetteer
+        )
+        return Reading(article, found.claims, found.refused)
     article = read_article(path, rules)
     claims = extract_claims(article, rules, gazetteer)
     return Reading(
@@ -48,12 +66,14 @@ def read_file(path: Path) -> Reading:
     )
 
 
-def ingest(paths: Iterable[Path], store: Store) -> tuple[tuple[Reading, ...], Added]:
+def ingest(
+    paths: Iterable[Path], store: Store, reader: str = RULES
+) -> tuple[tuple[Reading, ...], Added]:
     """Read the articles at `paths` and store them all, or, if one cannot be read, none.
 
     Raises ArticleError for an unreadable file and for two files with one article id.
     """
-    readings = tuple(read_file(path) for path in paths)
+    readings = tuple(read_file(path, reader) for path in paths)
     ids = [reading.article.id for reading in readings]
     if twice := {article_id for article_id in ids if ids.count(article_id) > 1}:
         raise ArticleError(
