@@ -1,8 +1,9 @@
 """The floors of reading: what each score may not fall below, by language and half.
 
 `claims` has a floor for precision and for recall, so that one cannot be bought with the other;
-every other score has one, of its F1. A score without a single case has none. Floors rise with the scores (`python -m tests.eval
---raise-floors`) and are set anew only where the corpus is another one.
+every other score has one, of its F1. A score without a single case has none. Floors rise with
+the scores (`python -m tests.eval --raise-floors`) and are set anew only where the corpus is
+another one.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def score_pair(pair: Pair) -> dict[str, Tally]:
     return {
         "topic": _one(claim.topic.value == wanted.topic),
         "modality": _one(claim.modality.value == wanted.modality),
-        "speaker": _one(is_speaker_right(pair)),
+        "speaker": _one(is_speaker_right(pair)) if names_speaker(wanted) else Tally(),
         "side": _one(claim.speaker.side.value == wanted.side),
         "quantities": Tally(len(same), len(claim.quantities), len(wanted.quantities)),
         "qualifier": Tally(sum(same), len(same), len(same)),
@@ -176,6 +176,11 @@ def score_pair(pair: Pair) -> dict[str, Tally]:
         ),
         "shared": Tally(int(wanted.shared and claim.shared), int(claim.shared), int(wanted.shared)),
     }
+
+
+def names_speaker(wanted: ExpectedClaim) -> bool:
+    """Say whether the annotation tells who speaks: where it does not, nothing is scored."""
+    return wanted.speaker_name is not None or wanted.organisation is not None
 
 
 def is_speaker_right(pair: Pair) -> bool:
@@ -235,7 +240,7 @@ def differences(pair: Pair) -> Iterator[str]:
             sorted(map(_told, claim.quantities)),
         ),
     }
-    if not is_speaker_right(pair):
+    if names_speaker(wanted) and not is_speaker_right(pair):
         yield (
             f"speaker: wanted {wanted.speaker_name or wanted.organisation!r}, "
             f"found {speaker.name!r} of {speaker.organisation!r}"

@@ -107,6 +107,8 @@ def test_the_speaker_is_judged_by_the_name_where_one_was_annotated():
     assert score_pair(Pair(expect(0, 39), claim))["speaker"].right == 1
     named = expect(0, 39, speaker_name="Elmar Sampleov")
     assert score_pair(Pair(named, claim))["speaker"].right == 0
+    nobody = expect(0, 39, organisation=None)
+    assert score_pair(Pair(nobody, claim))["speaker"] == Tally()
     official = Speaker("Elmar Sampleov", None, None, Side.INTERNATIONAL)
     assert score_pair(Pair(named, found(0, 39, speaker=official)))["speaker"].right == 1
 
