@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.relations.places import WIDE, Nearness, nearness
-from geo.relations.profiles import Fact, Profile, distinctive
+from geo.relations.profiles import STOCKS, Fact, Profile, distinctive
 from geo.vocabulary import Modality, Population, RelationType
 
 FIELDS = (
@@ -18,8 +18,10 @@ FIELDS = (
 )  # fmt: skip
 # Reprints appear within this many days of each other.
 REPRINT_DAYS = 3
-# Statements of a state of things further apart than this are not set side by side.
-COMPARABLE_DAYS = 1_100
+# Statements of different speakers further apart than this are not set side by side; a stock, such
+# as the number of the missing, changes more slowly than a running count.
+_STOCK_DAYS = 1_100
+_COUNT_DAYS = 400
 # A later figure this many times larger or smaller counts something else.
 _JUMP = 3.0
 # How long an event may be told to last, to be one event.
@@ -29,7 +31,11 @@ _SAME_WORDS = 0.8
 _SAME_STATEMENT = 0.5
 _SAME_EVENT_WORDS = 0.25
 _FEWEST_WORDS = 6
+# Numbers that one body gives of two things on one day only by chance.
+_LARGE = 10_000
+_MORE_THAN_A_FEW = 10
 _OF_THE_QUESTION = ("population", "place", "period", "as_of", "unit", "definition", "scope")
+_UNLIKE = frozenset({"population", "group", "place", "period", "scope", "definition", "cumulative"})
 _RANK = (
     RelationType.CONTRADICTS,
     RelationType.DENIES,
@@ -82,12 +88,19 @@ def same_origin(a: Profile, b: Profile) -> bool:
         return False
     if not _one_occasion(a, b) or _apart(a, b) or _denial(a) is not _denial(b):
         return False
-    if a.numbers != b.numbers and not (a.numbers < b.numbers or b.numbers < a.numbers):
+    if _other_numbers(a, b):
         return False
     alike = likeness(a.words, b.words)
     if alike >= _SAME_WORDS and min(len(a.words), len(b.words)) >= _FEWEST_WORDS:
         return a.numbers == b.numbers
     return _same_numbers(a, b, alike)
+
+
+def _other_numbers(a: Profile, b: Profile) -> bool:
+    """Whether both count one thing and have no number of it in common."""
+    held_a, held_b = dict(a.numbers), dict(b.numbers)
+    shared = {measure for measure, _ in a.numbers & b.numbers}
+    return not held_a.keys() & held_b.keys() <= shared
 
 
 def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
@@ -98,11 +111,15 @@ def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
         return speaks and same_kind and alike >= _SAME_STATEMENT
     if not speaks and not _cites(a, b):
         return False
-    telling = any(distinctive(value) for _, value in shared) or len(shared) >= 3
-    at_one_place = nearness(a.where, b.where) in (Nearness.SAME, Nearness.INSIDE)
-    if a.claim.kind is not b.claim.kind and not telling:
+    if any(distinctive(value) or value >= _LARGE for _, value in shared):
+        return True
+    if a.claim.kind is not b.claim.kind:
         return False
-    return telling or (at_one_place and _one_event(a, b, alike)) or alike >= _SAME_STATEMENT
+    if a.numbers == b.numbers and nearness(a.where, b.where) is Nearness.SAME:
+        telling = len(shared) > 1 or any(value >= _MORE_THAN_A_FEW for _, value in shared)
+        return telling or _one_event(a, b, alike)
+    near = nearness(a.where, b.where) is Nearness.INSIDE
+    return (near and _one_event(a, b, alike)) or alike >= _SAME_STATEMENT
 
 
 def _one_occasion(a: Profile, b: Profile) -> bool:
@@ -173,13 +190,13 @@ def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
     if people == {Population.ARMENIAN, Population.AZERBAIJANI} or _denial(a) or _denial(b):
         return False
     near = nearness(a.where, b.where)
-    if near is Nearness.APART or (
-        a.where.named is not b.where.named and WIDE not in a.where.blocks + b.where.blocks
-    ):
+    if near is Nearness.APART or set(a.where.blocks).isdisjoint(b.where.blocks):
+        return False
+    if a.where.is_untold or b.where.is_untold:
         return False
     if fa.is_series:
-        gap = days_apart(a, b)
-        return gap is None or gap <= COMPARABLE_DAYS
+        most = _STOCK_DAYS if fa.measure in STOCKS else _COUNT_DAYS
+        return (days_apart(a, b) or 0) <= most or same_speaker(a, b)
     return near is not Nearness.UNKNOWN and _is_one_event(a, b)
 
 
@@ -200,15 +217,28 @@ def _type_of(
     if _contradict(a, fa, b, fb, agree, differ):
         return RelationType.CONTRADICTS
     if not same_speaker(a, b):
-        return RelationType.DIFFERS
-    return RelationType.UPDATES if _updates(a, fa, b, fb, differ) else None
+        return RelationType.DIFFERS if _worth_telling(differ) else None
+    if fa.is_series:
+        return RelationType.UPDATES if _updates(a, fa, b, fb, differ) else None
+    return _of_one_event(a, b)
+
+
+def _worth_telling(differ: tuple[str, ...]) -> bool:
+    """Two counts that are unlike in more than one way answer two questions, not one."""
+    return len(_UNLIKE & {*differ}) <= 1
+
+
+def _of_one_event(a: Profile, b: Profile) -> RelationType:
+    """One body's two counts of one event: an update where it is known which is the later."""
+    later = a.published and b.published and a.published.last < b.published.first
+    return RelationType.UPDATES if later else RelationType.DIFFERS
 
 
 def _of_equals(a: Profile, fa: Fact, b: Profile, differ: tuple[str, ...]) -> RelationType | None:
     """The same number again: of one speaker, or a number that is not met twice by chance."""
     if not fa.is_exact and not same_speaker(a, b):
         return None
-    unlike = {"population", "place", "period", "scope", "definition", "cumulative"} & {*differ}
+    unlike = _UNLIKE & {*differ}
     known = same_speaker(a, b) or distinctive(fa.low)
     return RelationType.REPEATS if known and not unlike else None
 
@@ -219,14 +249,14 @@ def _says_no_more(fa: Fact, fb: Fact) -> bool:
 
 
 def _updates(a: Profile, fa: Fact, b: Profile, fb: Fact, differ: tuple[str, ...]) -> bool:
-    if {"population", "group", "place", "period", "scope", "definition", "cumulative"} & {*differ}:
+    if _UNLIKE & {*differ}:
         return False
     if a.held is None or b.held is None or a.held == b.held:
         return False
     if fa.quantity.population is not fb.quantity.population:
         return False
     small, large = sorted((max(fa.low, 0.0), max(fb.low, 0.0)))
-    return fa.is_series and large <= _JUMP * small
+    return large <= _JUMP * small
 
 
 def _contradict(
@@ -243,15 +273,18 @@ def _contradict(
 
 def judge_denial(a: Profile, b: Profile) -> Judgement | None:
     """Return the denial of one claim by another: one kind, one place, one time; or None."""
+    if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
+        return None
     if a.claim.kind is not b.claim.kind or _denial(a) is _denial(b) or same_speaker(a, b):
         return None
-    if a.claim.article_id == b.claim.article_id:
+    if a.claim.speaker.side is b.claim.speaker.side:
         return None
     denial, asserted = (a, b) if _denial(a) else (b, a)
     near = nearness(a.where, b.where)
     if near not in (Nearness.SAME, Nearness.INSIDE) or not _at_one_time(a, b):
         return None
-    if WIDE in a.where.blocks and likeness(a.words, b.words) < _SAME_EVENT_WORDS:
+    at_one_spot = a.where.is_fine and b.where.is_fine
+    if not at_one_spot and likeness(a.words, b.words) < _SAME_EVENT_WORDS:
         return None
     agree, differ = _common_fields(denial, asserted)
     return Judgement(RelationType.DENIES, denial, asserted, None, _sorted(agree), _sorted(differ))
@@ -269,6 +302,9 @@ def _at_one_time(a: Profile, b: Profile) -> bool:
 def fields(a: Profile, fa: Fact, b: Profile, fb: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the fields in which two numbers agree and differ; what either lacks is in neither."""
     agree, differ = _common_fields(a, b)
+    if fa.is_series:
+        # A running count ends later each time; its period is when it began.
+        agree, differ = agree - {"period"}, differ - {"period"}
     qa, qb = fa.quantity, fb.quantity
     sides = {
         "measure": qa.measure == qb.measure,

@@ -27,15 +27,15 @@ class Nearness(Enum):
 class Where:
     """The places of one claim: the finest it names, all they lie in, and the blocks they are in.
 
-    `is_fine` where every place is a settlement or city; `named` where the claim names a place at
-    all, even one that could not be told.
+    `is_fine` where every place is a settlement or city; `is_untold` where the claim names a place
+    and which one it is could not be told.
     """
 
     ids: frozenset[str]
     inside: frozenset[str]
     blocks: tuple[str, ...]
     is_fine: bool
-    named: bool
+    is_untold: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ class Places:
             above,
             self._blocks(finest),
             bool(finest) and all(known[one].level in _POINT_LEVELS for one in finest),
-            bool(claim.places),
+            bool(claim.places) and not finest,
         )
 
     def above(self, place_id: str) -> frozenset[str]:

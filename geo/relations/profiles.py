@@ -12,7 +12,7 @@ from geo.folding import fold, fold_words
 from geo.models import Article, Claim, Quantity
 from geo.relations.places import Places, Where
 from geo.relations.spans import Span, between, span
-from geo.vocabulary import PersonGroup, Population, Qualifier
+from geo.vocabulary import PersonGroup, Population, Qualifier, Topic
 
 # Counts of a state of things: each new one stands in the place of the one before.
 _STOCKS_WORDS = """
@@ -46,7 +46,7 @@ _BODY = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _FIRST_WAR = re.compile(r"first war|1990s|19(8[89]|9[0-4])", re.IGNORECASE)
-_LATER_WARS = re.compile(r"20(16|20|21|22|23)(?!\d)")
+_LATER_WARS = re.compile(r"20(16|20|22|23)(?!\d)")
 _STOP_WORDS = """
 the a an of in on at to and or that by for with from was were is are had has have been be
 its it his her their as said reported told quoted according per also than this which
@@ -121,7 +121,10 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
     published = span(article.published)
     event = between(claim.event_from, claim.event_to)
     as_of = span(claim.as_of) or _end_of_count(claim)
-    held = as_of or event or published
+    facts = _facts(claim)
+    # A count that runs on says when it began, not for which day it holds.
+    runs_on = claim.event_to is None and any(fact.is_series for fact in facts)
+    held = as_of or (None if runs_on else event) or published
     return Profile(
         claim=claim,
         outlet=article.publisher,
@@ -134,7 +137,7 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
         speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
         outlets=frozenset([fold(article.publisher)]),
         cites=frozenset(map(fold, claim.cited_via)) - {fold(article.publisher)},
-        facts=_facts(claim),
+        facts=facts,
         numbers=frozenset(
             (quantity.measure, float(quantity.value))
             for quantity in claim.quantities
@@ -161,8 +164,8 @@ def _end_of_count(claim: Claim) -> Span | None:
 def _facts(claim: Claim) -> tuple[Fact, ...]:
     """Return the numbers that can be compared, one for each measure, population and group.
 
-    Where a claim gives several ("985: 208 and 777") the first is the whole if it is the largest;
-    otherwise which is which cannot be told, and none of them is compared.
+    Where a claim gives several ("985: 208 and 777") the first is the whole if the others can be
+    its parts; otherwise which is which cannot be told, and none of them is compared.
     """
     found: list[Fact] = []
     kinds = Counter(_kind_of(quantity) for quantity in claim.quantities)
@@ -174,7 +177,7 @@ def _facts(claim: Claim) -> tuple[Fact, ...]:
             continue
         seen.add(key)
         values = [one.value or 0 for one in claim.quantities if _kind_of(one) == key]
-        if kinds[key] == 1 or (quantity.value is not None and quantity.value >= max(values)):
+        if kinds[key] == 1 or values[0] >= sum(values[1:]):
             found.append(fact)
     return tuple(found)
 
@@ -257,6 +260,8 @@ def _name_key(name: str) -> str:
 
 
 def _eras(claim: Claim) -> frozenset[str]:
+    if claim.topic is not Topic.MISSING_PERSONS:
+        return frozenset()
     since = [one.since for one in claim.quantities if one.since]
     told = " ".join(filter(None, (claim.note, claim.event_from, *since)))
     first = {"first"} if _FIRST_WAR.search(told) else set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from geo.relations import spans
 from geo.relations.compare import Judgement
 from geo.relations.profiles import Fact, Profile
-from geo.vocabulary import MEASURES, Population, Qualifier, RelationType, label
+from geo.vocabulary import MEASURES, Qualifier, RelationType, label
 
 _QUALIFIED = {
     Qualifier.EXACT: "",
@@ -90,15 +90,16 @@ def _says(one: Profile, fact: Fact) -> str:
     if fact.quantity.scope:
         narrow.append(fact.quantity.scope)
     of_whom = f" ({', '.join(narrow)})" if narrow else ""
-    return f"{_who(one)}: {number_words(fact)} {counted}{of_whom}{_when(one)}"
+    return f"{_who(one)}: {number_words(fact)} {counted}{of_whom}{_when(one, fact)}"
 
 
-def _when(one: Profile) -> str:
+def _when(one: Profile, fact: Fact) -> str:
+    began = f" since {fact.quantity.since}" if fact.quantity.since else ""
     if one.as_of is not None:
-        return f", as of {_day(one.as_of)}"
-    if one.event is not None:
+        return f"{began}, as of {_day(one.as_of)}"
+    if one.event is not None and not fact.is_series:
         return f", of {_day(one.event)}"
-    return f", {_printed(one)}"
+    return f"{began} {_printed(one)}"
 
 
 def _printed(one: Profile) -> str:
@@ -131,8 +132,3 @@ def _digits(value: int | float) -> str:
 
 def _one_end(end: str, lower: int | float | None) -> str:
     return f"{end} or more" if lower is not None else f"up to {end}"
-
-
-def population_words(population: Population | None) -> str:
-    """Return whose people are counted; "not said whose" where the source does not say."""
-    return label(population) if population is not None else "not said whose"
