@@ -48,6 +48,8 @@ _MONEY_BEFORE = {"$": "usd", "€": "eur", "£": "gbp"}
 _UNIT_REACH = 14
 _POPULATIONS = {"azerbaijani": Population.AZERBAIJANI, "armenian": Population.ARMENIAN}
 _ACRONYM_LETTERS = 5
+_JOINED = re.compile(r"(?:\w|\d[.,])\Z")
+_JOINS = re.compile(r"\w|[.,]\d")
 _SCRIPTS = (("hy", "[Ա-֏]"), ("ru", "[Ѐ-ӿ]"), ("az", "[əƏ]"))
 
 
@@ -168,6 +170,10 @@ def _quote(draft: Mapping[str, Any], piece: Piece, article: Article) -> Quote:
     places = list(_occurrences(piece.text, said))
     if not places:
         raise _RefusedError("its quote does not stand in the article word for word")
+    # Part of a word is not what was said: "2 mines" out of "12 mines".
+    places = [at for at in places if _is_whole(piece.text, at, at + len(said))]
+    if not places:
+        raise _RefusedError("its quote begins or ends inside a word")
     at = places[0]
     if len(places) > 1:
         hint = draft.get("start")
@@ -187,12 +193,28 @@ def _quantities(
     if not items:
         return ()
     flat = flatten(quote.exact, ground.language)
-    numbers = find_numbers(quote.exact, flat, ground.language, ground.rules)
+    numbers = _numbers(quote, ground)
     words = [(hit.start, hit.value) for hit in ground.rules.lexicon[ground.language].find(flat)]
     population = _population(topic, [word for _, word in words])
     return tuple(
         _quantity(_mapping(item, "a quantity"), kind, numbers, words, population, quote, ground)
         for item in items
+    )
+
+
+def _numbers(quote: Quote, ground: Ground) -> tuple[Number, ...]:
+    """Return the numbers of the quote that it holds whole, with offsets in it.
+
+    They are read with the words around it: a quote must not cut "200" out of "1 200", nor leave
+    out the "about" before a number.
+    """
+    around = quote.prefix + quote.exact + quote.suffix
+    offset, length = len(quote.prefix), len(quote.exact)
+    flat = flatten(around, ground.language)
+    return tuple(
+        replace(number, start=number.start - offset, end=number.end - offset)
+        for number in find_numbers(around, flat, ground.language, ground.rules)
+        if offset <= number.start and number.end <= offset + length
     )
 
 
@@ -416,10 +438,17 @@ def _span(name: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     at = text.find(name, start, end)
     while at >= 0:
         stop = at + len(name)
-        if not text[at - 1 : at].isalnum() and not text[stop : stop + 1].isalnum():
+        if _is_whole(text, at, stop):
             return at, stop
         at = text.find(name, at + 1, end)
     return None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether [start, end) begins and ends with whole words and whole numbers."""
+    return not (_JOINED.search(text[max(0, start - 2) : start]) and text[start].isalnum()) and not (
+        text[end - 1].isalnum() and _JOINS.match(text, end)
+    )
 
 
 def _occurrences(text: str, said: str) -> Iterator[int]:

@@ -14,6 +14,11 @@ _SAID = {
     Modality.ALLEGED: "made an allegation",
     Modality.ANNOUNCED: "made an announcement",
 }
+_SUBJECTS = {
+    Kind.MISSING_TOTAL: "the number of missing persons",
+    Kind.GRAVESITE: "a gravesite",
+    Kind.APPEAL: "what others are asked to do",
+}
 _QUALIFIERS = {
     Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ",
     Qualifier.UP_TO: "up to ", Qualifier.FEWER_THAN: "fewer than ",
@@ -40,7 +45,7 @@ def to_statement(
         said = "reported a denial of a statement"
     where = f" in {_listed(places)}" if places else ""
     counted = f": {_listed([_count(quantity) for quantity in quantities])}" if quantities else ""
-    return f"{_name(speaker)} {said} about {label(kind)}{where}{counted}."
+    return f"{_name(speaker)} {said} about {_SUBJECTS.get(kind, label(kind))}{where}{counted}."
 
 
 def _name(speaker: Speaker) -> str:
