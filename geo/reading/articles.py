@@ -1,16 +1,15 @@
-"""The only door for text: a file becomes an Article, or an error that says what to do.
+"""A text becomes an Article, or an error that says what to do.
 
-The text is normalised to NFC and to line feeds here, once; from then on offsets count its code
-points for ever. Bytes that are no text, or no text we can name, are refused.
+The text is normalised once, in `encodings`; from then on offsets count its code points for ever.
+What is known of the article is found in its head file, on its page or in its lines; what none of
+them shows stays None.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,82 +18,100 @@ from geo import edtf
 from geo.citations import safe_url
 from geo.errors import ArticleError
 from geo.models import Article
+from geo.reading import datelines, encodings
+from geo.reading.language import LANGUAGES, detect_language
 from geo.rules import Rules
 from geo.serial import from_dict
 from geo.vocabulary import PublisherType
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 50_000_000
 MAX_HEAD_BYTES = 100_000
 _HEAD_FIELDS = {
     "title", "publisher", "publisher_country", "publisher_type", "author", "url", "published",
     "language", "retrieved_at", "rights",
 }  # fmt: skip
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,80}\Z")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# The outlet stands at the beginning, in the lead or in the last line, not in the middle of a book.
+_OUTLET_WITHIN = 50_000
+# Who prints it says so with these words; "according to" names whom it cites.
+_PRINTS = r"(?:reports?|reported|informs|xəbər verir|məlumat verir|հաղորդում է|տեղեկացնում է)"
 
 
 def read_article(path: Path, rules: Rules) -> Article:
-    """Return the article in the file at `path`, with what its head file or its text tells of it.
+    """Return the article in the text file at `path`, with what its head or its text tells of it.
 
     A head file `<name>.head.json` beside it gives bibliographic fields. Without one, an outlet and
     a date that the text itself shows are taken; else the publisher is "unknown". The id is the
     file's name where that is a plain slug, else the first 16 digits of the text's SHA-256. Raises
     ArticleError if there is no text of at most MAX_BYTES, or the head file is wrong.
     """
-    text = decode(_read_bytes(path), str(path))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    head_path = path.with_name(f"{path.stem}.head.json")
-    head = _read_head(head_path) if head_path.is_file() else read_head_from_text(text, rules)
-    values = {
-        "id": path.stem if _SLUG.match(path.stem) else digest[:16],
-        "publisher": "unknown",
-        "publisher_type": PublisherType.OTHER,
-        "publisher_country": "INT",
-        **head,
-        "text": text,
-        "sha256": digest,
-    }
-    return from_dict(Article, values, str(head_path if head_path.is_file() else path))
+    text = decode(read_bytes(path), str(path))
+    head = read_head(path)
+    where = str(path) if head is None else str(head_path(path))
+    return make_article(text, head, rules, where=where, name=path.stem)
 
 
 def decode(data: bytes, where: str) -> str:
-    """Return the text of `data`: UTF-8, or UTF-16 with a mark; NFC, lines ended by line feeds."""
-    if not data.strip():
-        raise ArticleError(f"{where} is empty: a text with at least one sentence was wanted")
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\x00" in data:
-        raise ArticleError(f"{where} is no text (it holds zero bytes): save the article as UTF-8")
-    try:
-        decoded = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ArticleError(
-            f"{where} is not UTF-8 (byte {error.start}): save it as UTF-8 and read it again"
-        ) from None
-    lines = decoded.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(" ", unicodedata.normalize("NFC", lines))
-    if not text.strip():
-        raise ArticleError(f"{where} holds no words: a text with at least one sentence was wanted")
-    return text
+    """Return the text of `data` as it is kept (see `encodings.decode`)."""
+    return encodings.decode(data, where).text
+
+
+def make_article(
+    text: str,
+    head: Mapping[str, Any] | None,
+    rules: Rules,
+    *,
+    where: str,
+    name: str | None = None,
+) -> Article:
+    """Return the Article of a normalised `text`; where `head` is None the text itself is asked.
+
+    `name` becomes the id if it is a plain slug. Raises DataError for a wrong value of `head`.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    known = read_head_from_text(text, rules) if head is None else head
+    values = {
+        "id": name if name and _SLUG.match(name) else digest[:16],
+        "publisher": "unknown",
+        "publisher_type": PublisherType.OTHER,
+        "publisher_country": "INT",
+        "language": detect_language(text),
+        **{field: value for field, value in known.items() if value is not None},
+        "text": text,
+        "sha256": digest,
+    }
+    return from_dict(Article, values, where)
+
+
+def language_to_read(article: Article) -> str | None:
+    """Return which of the four languages the text is read in; None if it is in none of them.
+
+    A head may name the language of a text that is too short to tell; it cannot make one of the four
+    of a longer text in another.
+    """
+    text = article.text or ""
+    found = detect_language(text)
+    if found is None and article.language in LANGUAGES and len(text[:400].split()) < 25:
+        return article.language
+    return found
 
 
 def read_head_from_text(text: str, rules: Rules) -> dict[str, Any]:
     """Return the bibliographic fields that the text itself shows: an outlet's name, a date line."""
     head: dict[str, Any] = {}
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    start = text[:_OUTLET_WITHIN]
+    lines = [line.strip() for line in start[:6_000].split("\n") if line.strip()]
     for pattern in rules.chrome:
         for line in lines[:3]:
             dated = pattern.match(line)
             if dated and (found := dated.groupdict().get("date")) and edtf.is_valid(found):
                 head.setdefault("published", found)
+    if "published" not in head and (published := datelines.find_published(text)) is not None:
+        head["published"] = published
+    last = text[-600:].rstrip().rpartition("\n")[2].strip()
     for outlet in rules.outlets:
-        if outlet.form == lines[-1] or re.search(
-            rf"\b{re.escape(outlet.form)} (?:reports?|reported)\b", text
-        ):
+        form = re.escape(outlet.form)
+        if outlet.form == last or re.search(rf"\b{form}(?:-\w+)? {_PRINTS}", start):
             head.update(
                 publisher=outlet.publisher,
                 publisher_country=outlet.country,
@@ -104,16 +121,67 @@ def read_head_from_text(text: str, rules: Rules) -> dict[str, Any]:
     return head
 
 
-def _read_bytes(path: Path) -> bytes:
+def head_path(path: Path) -> Path:
+    """Return where the head file of the article file `path` lies, if it has one."""
+    return path.with_name(f"{path.stem}.head.json")
+
+
+def read_head(path: Path) -> Mapping[str, Any] | None:
+    """Return the checked head file beside the article file `path`, or None if there is none."""
+    beside = head_path(path)
+    if not beside.is_file():
+        return None
+    try:
+        with beside.open("rb") as file:
+            data = file.read(MAX_HEAD_BYTES + 1)
+        if len(data) > MAX_HEAD_BYTES:
+            raise ValueError(f"it has more than {MAX_HEAD_BYTES:,} bytes")
+        head = json.loads(data.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ArticleError(f"head file {beside} is no JSON text: {error}") from None
+    return check_head(head, f"head file {beside}")
+
+
+def check_head(head: object, where: str) -> Mapping[str, Any]:
+    """Return `head` if its fields are known and its date and address hold. Raises ArticleError."""
+    if not isinstance(head, dict) or (unknown := set(head) - _HEAD_FIELDS):
+        found = ", ".join(sorted(unknown)) if isinstance(head, dict) else "no object"
+        wanted = ", ".join(sorted(_HEAD_FIELDS))
+        raise ArticleError(f"{where}: fields {wanted} were wanted, found {found}")
+    if head.get("published") is not None and not edtf.is_valid(str(head["published"])):
+        raise ArticleError(f"{where}: published is {head['published']!r}, wants 2023-11-14")
+    if head.get("url") is not None and safe_url(str(head["url"])) is None:
+        raise ArticleError(f"{where}: url must be an http or https address")
+    return head
+
+
+def outlet_head(name: str, rules: Rules) -> dict[str, Any]:
+    """Return the publisher fields for the name a site gives itself; a known outlet's are complete.
+
+    Of an unknown one only the name is taken: its kind and country are not guessed.
+    """
+    folded = name.casefold()
+    for outlet in rules.outlets:
+        if folded in (outlet.form.casefold(), outlet.publisher.casefold()):
+            return {
+                "publisher": outlet.publisher,
+                "publisher_country": outlet.country,
+                "publisher_type": outlet.type,
+            }
+    return {"publisher": name}
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of the file, at most `limit`. Raises ArticleError that names it."""
     try:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder: name the article files in it")
         # Read, not asked for: a device or a pipe has no size to tell, and may never end.
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
+            data = file.read(limit + 1)
+        if len(data) > limit:
             raise ArticleError(
-                f"{path} has more than the {MAX_BYTES:,} bytes of the longest article: "
+                f"{path} has more than the {limit:,} bytes of the longest article: "
                 "give one article a file"
             )
         return data
@@ -121,25 +189,3 @@ def _read_bytes(path: Path) -> bytes:
         raise ArticleError(f"{path} does not exist: check the name") from None
     except OSError as error:
         raise ArticleError(f"{path} cannot be read ({error.strerror}): check it") from None
-
-
-def _read_head(path: Path) -> Mapping[str, Any]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_HEAD_BYTES + 1)
-        if len(data) > MAX_HEAD_BYTES:
-            raise ValueError(f"it has more than {MAX_HEAD_BYTES:,} bytes")
-        head = json.loads(data.decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ArticleError(f"head file {path} is no JSON text: {error}") from None
-    if not isinstance(head, dict) or (unknown := set(head) - _HEAD_FIELDS):
-        found = ", ".join(sorted(unknown)) if isinstance(head, dict) else "no object"
-        wanted = ", ".join(sorted(_HEAD_FIELDS))
-        raise ArticleError(f"head file {path}: fields {wanted} were wanted, found {found}")
-    if head.get("published") is not None and not edtf.is_valid(str(head["published"])):
-        raise ArticleError(
-            f"head file {path}: published is {head['published']!r}, wants 2023-11-14"
-        )
-    if head.get("url") is not None and safe_url(str(head["url"])) is None:
-        raise ArticleError(f"head file {path}: url must be an http or https address")
-    return head
