@@ -73,6 +73,13 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Institution:
+    """A ministry or office that both states have, with its name in each."""
+
+    names: Mapping[Side, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """A state or authority as a party of a statement."""
 
@@ -111,6 +118,7 @@ class Rules:
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
     organisations: Forms[Organisation]
+    institutions: Forms[Institution]
     parties: Forms[Party]
     outlets: tuple[OutletRule, ...]
     roles: re.Pattern[str]
@@ -134,6 +142,7 @@ def load_rules() -> Rules:
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
+        institutions=Forms(_rows("institutions.csv", _institution), lower=False),
         parties=Forms(_rows("parties.csv", _party), lower=False),
         outlets=_rows("outlets.csv", _outlet),
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
@@ -235,6 +244,11 @@ def _qualifier(row: dict[str, str]) -> tuple[str, QualifierForm]:
 def _organisation(row: dict[str, str]) -> tuple[str, Organisation]:
     # Names keep their capitals: "report" the verb is not "Report" the agency.
     return row["form"], Organisation(row["organisation"], Side(row["side"]))
+
+
+def _institution(row: dict[str, str]) -> tuple[str, Institution]:
+    sides = (Side.AZERBAIJAN, Side.ARMENIA)
+    return row["form"], Institution({side: row[side.value] for side in sides})
 
 
 def _party(row: dict[str, str]) -> tuple[str, Party]:

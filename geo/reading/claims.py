@@ -136,13 +136,20 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
-    if topic_of(tags.all) is None and not any(tag.cls == "blast" for tag in tags.all):
+    if topic_of(tags.all) is None and not any(tag.cls in ("blast", "map") for tag in tags.all):
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
     toponyms = find_toponyms(text, gazetteer, language, places)
     voices = find_voices(text, rules, language)
-    if not (toponyms or voices.parties or find_toponyms(text, gazetteer, language)):
+    at_home = toponyms or voices.parties or find_toponyms(text, gazetteer, language)
+    if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None
+    named = [(hit.start, hit.end) for hit in voices.organisations]
+    toponyms = tuple(
+        place
+        for place in toponyms
+        if not any(start < place.end and place.start < end for start, end in named)
+    )
     numbers = tuple(
         number
         for number in find_numbers(text, flat, language, rules)
@@ -168,7 +175,7 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
         if not abroad and tags:
             inside = numbers.within(sentence.start, sentence.end)
             bounds = _bound(read.text, inside, tags, rules)
-            for start, end in _segments(sentence):
+            for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
                 drafts += match_frames(
@@ -200,11 +207,15 @@ def _bound(
     return bind(text, numbers, tags, rules) if numbers else ()
 
 
-def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence between semicolons; one that tells parts of the last is of it."""
     start = sentence.start
     for match in re.finditer(r";", sentence.text):
-        yield start, sentence.start + match.start()
-        start = sentence.start + match.end()
+        at = sentence.start + match.end()
+        if any(tag.cls == "including" and at <= tag.start <= at + 25 for tag in tags):
+            continue
+        yield start, at - 1
+        start = at
     yield start, sentence.end
 
 

@@ -14,9 +14,10 @@ from itertools import product
 
 from geo.models import Quantity
 from geo.reading.lexicon import Tag
+from geo.reading.numbers import Number
 from geo.reading.quantities import Bound, by_window, measured, since_of
 from geo.rules import Frame, Rules
-from geo.vocabulary import Kind, Modality, Topic
+from geo.vocabulary import Kind, Modality, Qualifier, Topic
 
 _CLAUSE = re.compile(r"[,;:—–](?!\d)")
 _UNSAID = frozenset({"possible", "future", "condition"})
@@ -112,9 +113,16 @@ def _fits(
     if denied:
         # The numbers of a denial are those that are denied, or others: no rule can tell which.
         counted = []
+    nought = None
+    if denied and frame.kind is not Kind.MINE_LAYING:
+        nought = _nought(frame, meant, words, tags, rules)
     if frame.counts and not counted:
         return
     modality = Modality.DENIED if denied else _modality(text, words, tags)
+    if modality is Modality.DENIED:
+        counted = []
+    if nought is not None:
+        counted = [nought]
     for window in list(by_window(counted)) or [[]]:
         core = [*words, *(bound.number for bound, _ in window)]
         core += [bound.noun for bound, _ in window if bound.noun]
@@ -123,6 +131,23 @@ def _fits(
             max(segment[0], min(one.start for one in core)),
             min(segment[1], max(one.end for one in core)),
         )  # fmt: skip
+
+
+def _nought(
+    frame: Frame, topic: Topic, words: Sequence[Tag], tags: Sequence[Tag], rules: Rules
+) -> tuple[Bound, Quantity] | None:
+    """Return the count of "no mines were found": 0 is what the source says, not silence."""
+    for word in words:
+        none = [tag for tag in tags if tag.cls == "not" and 0 < word.start - tag.end <= 12]
+        if rules.groups[word.cls] == "act" or not none:
+            continue
+        number = Number(0, Qualifier.EXACT, none[-1].start, none[-1].end)
+        bound = Bound(number, word, None, None, part=False)
+        kind = Kind.CLEARANCE if frame.kind is Kind.CONTAMINATION else frame.kind
+        quantity = measured(bound, kind, topic, None, frozenset(), rules)
+        if quantity is not None:
+            return bound, quantity
+    return None
 
 
 def _counted(

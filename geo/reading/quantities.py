@@ -17,6 +17,10 @@ from geo.rules import Rules
 from geo.vocabulary import Kind, Population, Topic
 
 _COUNTED = frozenset({"thing", "people", "unit"})
+# Acts whose words are nouns too: "31 missing persons", "3,400 mine victims".
+_COUNTED_ACTS = frozenset({"missing", "casualty", "enforced"})
+# "276 wounded by mines" counts no mines.
+_HARM = frozenset({"kill", "injure"})
 # Acts of people and their remains, to which a number without a noun is bound.
 _BINDING = frozenset(
     {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
@@ -53,13 +57,28 @@ def bind(
         if noun is None and number.bare and number.value in _YEARS:
             continue
         act = _act(text, number, noun, tags, numbers)
+        before = found[-1] if found else None
         part = any(
             tag.cls == "including"
             and (_opens(text[tag.end : number.start]) or 0 <= tag.start - number.end <= 2)
             for tag in tags
         )
+        if before is not None and before.part and _goes_on(text[before.number.end : number.start]):
+            part = True
+        if part and before is not None:
+            # A part of the killed is killed, unless its own verb stands right behind it.
+            own = act is not None and act.start >= number.end
+            if act is None or not own or "," in text[number.end : act.start]:
+                act = before.act
         found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
     return tuple(found)
+
+
+def _goes_on(between: str) -> bool:
+    """Say whether a list of parts goes on: "including 357 children and 38 women"."""
+    return len(between) <= 40 and bool(re.search(r"(?: and| и| və| և|,) \Z", between)) and (
+        between.count(",") <= 1
+    )
 
 
 def _opens(between: str) -> bool:
@@ -84,9 +103,6 @@ def measured(
         own |= acts
     for rule in rules.measures:
         named = noun in rule.nouns if rule.nouns else noun is None
-        if bound.part and rule.acts:
-            # "58 killed, 46 of them civilians": the part is no second count of the same measure.
-            continue
         if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
             number = bound.number
             return Quantity(
@@ -122,7 +138,11 @@ def _noun(
         return Tag(_MONEY_BEFORE[before[-1]], number.start, number.start)
     stop = min(following, number.end + _NOUN_REACH)
     for tag in tags:
-        if tag.start < number.end or rules.groups[tag.cls] not in _COUNTED:
+        if tag.start < number.end:
+            continue
+        if tag.cls in _HARM:
+            return None
+        if rules.groups[tag.cls] not in _COUNTED and tag.cls not in _COUNTED_ACTS:
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:

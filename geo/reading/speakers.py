@@ -14,7 +14,7 @@ from geo.models import Article, Speaker
 from geo.reading.forms import Flat, Hit, flatten
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.sentences import Sentence
-from geo.rules import Organisation, Party, Rules
+from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
 
 _CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
@@ -39,6 +39,8 @@ _PRIVATE_ORIGIN = "a private person"
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
+# A dateline stands within so many code points of the beginning.
+_DATELINE = 80
 # How far an office may stand from its name, and an organisation from its office, in code points.
 _OFFICE_REACH, _OWNER_REACH = 90, 90
 # Languages whose verb of saying stands at the sentence's end.
@@ -73,8 +75,8 @@ class Voices:
 def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
     """Return who can speak in `text`. Nobody past the first 200 officials is looked at."""
     plain = flatten(text, language, lower=False)
-    organisations = tuple(rules.organisations.find(plain))
     parties = tuple(rules.parties.find(plain))
+    organisations = _organisations(text, plain, parties, rules, language)
     found: dict[str, Official] = {}
     for name, role, start, beside in sorted(
         _named_with_role(text, organisations, rules), key=lambda item: item[2]
@@ -86,6 +88,44 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
             organisation, side = find_organisation(role, rules)
         found.setdefault(name, Official(Speaker(name, _tidy_role(role), organisation, side), start))
     return Voices(tuple(found.values()), organisations, parties)
+
+
+def _organisations(
+    text: str, plain: Flat, parties: Sequence[Hit[Party]], rules: Rules, language: str
+) -> tuple[Hit[Organisation], ...]:
+    """Return the organisations by their own names, and the institutions whose state is known."""
+    named = rules.organisations.find(plain)
+    spans = [(hit.start, hit.end) for hit in named]
+    home = _home(text, parties, language)
+    for hit in rules.institutions.find(plain):
+        if any(start < hit.end and hit.start < end for start, end in spans):
+            continue
+        side = _state_beside(text, hit, parties) or home
+        if side is not None and (name := hit.value.names.get(side)):
+            named.append(Hit(hit.start, hit.end, Organisation(name, side)))
+    return tuple(sorted(named, key=lambda hit: hit.start))
+
+
+def _state_beside(
+    text: str, hit: Hit[Institution], parties: Sequence[Hit[Party]]
+) -> Side | None:
+    """Return the state whose name stands right before or after an institution's name."""
+    for party in parties:
+        before = text[party.end : hit.start] if party.end <= hit.start else None
+        after = text[hit.end : party.start] if party.start >= hit.end else None
+        if before is not None and len(before) <= 14 and not re.search(r"[.,;:]", before):
+            return party.value.side
+        if after is not None and after.strip().lower() in ("", "of", "of the republic of", "РА"):
+            return party.value.side
+    return None
+
+
+def _home(text: str, parties: Sequence[Hit[Party]], language: str) -> Side | None:
+    """Return the state of the dateline; without one, that of the language, where it has one."""
+    for party in parties:
+        if party.start <= _DATELINE and re.match(r"\s?[,(–—/-]|\. ", text[party.end :][:3]):
+            return party.value.side
+    return {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}.get(language)
 
 
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
@@ -149,7 +189,7 @@ def find_speakers(
         if speaker is not None:
             last = speaker
         named.append(speaker)
-    carried = _carried(text, sentences, named)
+    carried = _carried(text, sentences, named, tags)
     return tuple(
         speaker or own or _nobody(sentence, tags, article, chain, rules)
         for sentence, speaker in zip(sentences, carried, strict=True)
@@ -209,7 +249,7 @@ def _without_office(
     while start < end and (office := rules.roles.match(match.string, start, end)):
         start = office.end() + 1
     words = match.string[start:end].split()
-    if len(words) < 2 or any(word in rules.capitals for word in words):
+    if not 2 <= len(words) <= 3 or any(word in rules.capitals for word in words):
         return None
     return start, end
 
@@ -437,9 +477,12 @@ def _by_pronoun(text: str, sentence: Sentence, words: Sequence[Tag], language: s
 
 
 def _carried(
-    text: str, sentences: Sequence[Sentence], named: Sequence[Speaker | None]
+    text: str, sentences: Sequence[Sentence], named: Sequence[Speaker | None], tags: Tags
 ) -> list[Speaker | None]:
-    """Give the sentences of one quotation or paragraph the speaker who is named in it before."""
+    """Give the sentences of one quotation or paragraph the speaker who is named in it before.
+
+    Not where somebody says it whom no rule knows.
+    """
     carried = list(named)
     for quotation in _QUOTE.finditer(text):
         inside = [
@@ -456,7 +499,9 @@ def _carried(
             carried[index] = carried[index] or speaker
     for index in range(1, len(carried)):
         gap = text[sentences[index - 1].end : sentences[index].start]
-        if carried[index] is None and "\n" not in gap:
+        words = tags.within(sentences[index].start, sentences[index].end)
+        said = any(tag.cls in ("say", "according") for tag in words)
+        if carried[index] is None and "\n" not in gap and not said:
             carried[index] = carried[index - 1]
     return carried
 
