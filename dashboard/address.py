@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from geo.boundaries import DEFAULT_LAYER_ID
 from geo.filters import PARAMETERS, ClaimFilter, Problem, from_params, unknown_value
 from geo.gazetteer import NAMINGS
-from geo.vocabulary import Order
+from geo.questions import Period, Question, read_period
+from geo.vocabulary import MEASURES, Order, Population
 
-# Parameters of a view beside the filter's own; each takes one value.
-VIEW_PARAMETERS = ("names", "layer", "order", "place", "claim", "article", "page")
+# Parameters of a view beside the filter's own; each takes one value, but `pin` two.
+VIEW_PARAMETERS = (
+    "names", "layer", "order", "place", "claim", "article", "page",
+    "measure", "population", "area", "period", "pin",
+)  # fmt: skip
+PINS = 2
 _LAST_PAGE = 10_000
 
 
@@ -31,6 +37,39 @@ class Address:
     claim: str | None = None
     article: str | None = None
     page: int = 1
+    measure: str | None = None
+    population: Population | None = None
+    area: str | None = None
+    period: str | None = None
+    pin: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the page Compare answers, or None where none is chosen."""
+        if self.measure is None:
+            return None
+        period = read_period(self.period or "") or Period()
+        return Question(self.measure, self.population, self.area, period)
+
+    def with_question(self, question: Question | None) -> Address:
+        """Return this address with another question; what is pinned stays pinned."""
+        if question is None:
+            return replace(self, measure=None, population=None, area=None, period=None, page=1)
+        held = question.period.to_text() if question.period != Period() else None
+        return replace(
+            self,
+            measure=question.measure,
+            population=question.population,
+            area=question.area,
+            period=held,
+            page=1,
+        )
+
+    def with_pin(self, claim_id: str) -> Address:
+        """Return this address with a claim pinned, or no longer so; the last two stay."""
+        if claim_id in self.pin:
+            return replace(self, pin=tuple(one for one in self.pin if one != claim_id))
+        return replace(self, pin=(*self.pin, claim_id)[-PINS:])
 
     def to_params(self) -> dict[str, list[str]]:
         """Return the parameters that differ from the defaults, in a fixed order."""
@@ -41,7 +80,7 @@ class Address:
         for name in VIEW_PARAMETERS:
             value = getattr(self, name)
             if value != getattr(default, name):
-                params[name] = [str(value)]
+                params[name] = list(value) if name == "pin" else [str(value)]
         return params
 
     def to_query(self) -> str:
@@ -77,9 +116,37 @@ def read_address(
             claim=given.get("claim") or None,
             article=given.get("article") or None,
             page=_page_number(given.get("page") or "1", found),
+            pin=_pins(pairs),
+            **_question(given, found),
         ),
         tuple(found),
     )
+
+
+def _question(given: dict[str, str], found: list[Problem]) -> dict[str, Any]:
+    measure, population = given.get("measure"), given.get("population")
+    period = given.get("period") or None
+    if measure and measure not in MEASURES:
+        found.append(unknown_value("measure", measure, tuple(MEASURES)))
+        measure = None
+    if population and population not in tuple(Population):
+        found.append(unknown_value("population", population, tuple(Population)))
+        population = None
+    if period and read_period(period) is None:
+        wanted = "takes dates like 2021, 2021/2025 or 2021-05/.."
+        found.append(Problem("period", period, f"“period” {wanted}, found “{period}”."))
+        period = None
+    return {
+        "measure": measure or None,
+        "population": Population(population) if population else None,
+        "area": given.get("area") or None,
+        "period": period,
+    }
+
+
+def _pins(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    wanted = (value.strip() for name, value in pairs if name == "pin")
+    return tuple(dict.fromkeys(value for value in wanted if value))[:PINS]
 
 
 def _page_number(value: str, found: list[Problem]) -> int:

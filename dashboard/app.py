@@ -1,6 +1,6 @@
 """The dashboard's entry: navigation, and the last word when something goes wrong.
 
-`atlas serve` starts it; it shows the same claims on four pages with one filter.
+`atlas serve` starts it; it shows the same claims on six pages with one filter.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import page, sidebar
-from dashboard.views import about, claims, map, sources
+from dashboard.views import about, balance, claims, compare, map, sources
 
 
 def _draw(path: str, title: str, render: Callable[[sidebar.View], None]) -> None:
@@ -30,7 +30,9 @@ def main() -> None:
     views = (
         ("map", "Map", map),
         ("claims", "Claims", claims),
+        ("compare", "Compare", compare),
         ("sources", "Sources", sources),
+        ("balance", "Balance", balance),
         ("about", "About", about),
     )
     pages = [

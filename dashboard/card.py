@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from typing import Protocol
 
 from dashboard.address import Address
 from geo import citations, redact
 from geo.features import speaker_label
 from geo.gazetteer import Gazetteer
-from geo.models import Article, Claim, Link, Quantity, Quote
+from geo.models import Article, Claim, Link, Quantity, Quote, Relation
+from geo.relations import Relations
 from geo.rules import Rules
-from geo.vocabulary import MEASURES, LinkStatus, Qualifier, ReviewState, label
+from geo.totals import origins_in
+from geo.vocabulary import MEASURES, LinkStatus, Qualifier, RelationType, ReviewState, label
 
 _QUALIFIERS = {
     Qualifier.EXACT: "",
@@ -33,8 +36,43 @@ _UNITS = {
 NOT_HELD = "Exact words not held: this claim was summarised from a public page."
 
 
-def claim_html(claim: Claim, article: Article, gazetteer: Gazetteer, naming: str = "en") -> str:
-    """Return the card of `claim`: statement, quote, speaker, chain, dates, numbers, places."""
+# More relations of one type than this are counted, not listed.
+LISTED_RELATIONS = 3
+# For each type: how the first claim of a relation stands to the second, and the other way.
+_STANDING = {
+    RelationType.CONTRADICTS: ("Contradicts", "Contradicts"),
+    RelationType.DENIES: ("Denies", "Denied by"),
+    RelationType.UPDATES: ("Updated by", "Updates"),
+    RelationType.DIFFERS: ("Differs from", "Differs from"),
+    RelationType.REPEATS: ("Repeated by", "Repeats"),
+}
+
+
+class Collection(Protocol):
+    """What a card needs of the collection: the other claims, and how they stand to this one."""
+
+    @property
+    def relations(self) -> Relations:
+        """How the claims stand to each other."""
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return the claim with that id."""
+
+    def article_of(self, claim: Claim) -> Article:
+        """Return the article of a claim."""
+
+
+def claim_html(
+    claim: Claim,
+    article: Article,
+    gazetteer: Gazetteer,
+    naming: str = "en",
+    standing: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return the card of `claim`: statement, quote, speaker, chain, dates, numbers, places.
+
+    `standing` are further rows, as `standing_rows` makes them: how it stands to other claims.
+    """
     rows = [
         ("Said by", escape(speaker_label(claim.speaker))),
         ("Printed by", _printed(article)),
@@ -42,6 +80,7 @@ def claim_html(claim: Claim, article: Article, gazetteer: Gazetteer, naming: str
         ("Speaks of", escape(_period(claim))),
         ("Numbers", _numbers(claim)),
         ("Places", _places(claim.places, gazetteer, naming)),
+        *standing,
         ("Note", escape(claim.note or "")),
         ("Review", escape(_review(claim))),
     ]
@@ -53,6 +92,22 @@ def claim_html(claim: Claim, article: Article, gazetteer: Gazetteer, naming: str
         f'<p class="statement">{escape(claim.statement)}</p>'
         f"{quote_html(claim.quote)}<dl>{listed}</dl>{_links(claim, article)}</article>"
     )
+
+
+def standing_rows(claim: Claim, found: Collection) -> tuple[tuple[str, str], ...]:
+    """Return rows that say how `claim` stands to others: (name, HTML), every value escaped."""
+    held: dict[str, list[tuple[Relation, Claim]]] = {}
+    for relation in found.relations.of(claim.id):
+        first = relation.claims[0] == claim.id
+        other = found.claim(relation.claims[1 if first else 0])
+        if other is not None and relation.type in _STANDING:
+            held.setdefault(_STANDING[relation.type][0 if first else 1], []).append(
+                (relation, other)
+            )
+    names = dict.fromkeys(name for pair in _STANDING.values() for name in pair)
+    rows = [(name, _related(claim, held[name], found)) for name in names if name in held]
+    origin = _origin(claim, found)
+    return (("Origin", origin), *rows) if origin else tuple(rows)
 
 
 def quote_html(quote: Quote | None) -> str:
@@ -191,6 +246,48 @@ def _review(claim: Claim) -> str:
     return f"{label(claim.review)}{unread}; made by {claim.made_by}"
 
 
+def _origin(claim: Claim, found: Collection) -> str:
+    """Return "5 articles, 1 origin" with links to the other ones; "" where it stands alone."""
+    ids = found.relations.origins.get(found.relations.origin_of(claim.id), ())
+    claims = [one for one in map(found.claim, ids) if one is not None]
+    others = [one for one in claims if one.article_id != claim.article_id]
+    if not others:
+        return ""
+    links = "; ".join(_claim_link(one, found) for one in others[:LISTED_RELATIONS])
+    more = _more(len(others) - LISTED_RELATIONS)
+    return f"{escape(origins_in(claims, found.relations).words)}: also {links}{more}"
+
+
+def _related(claim: Claim, held: list[tuple[Relation, Claim]], found: Collection) -> str:
+    items = "".join(
+        f"<li>{_claim_link(other, found)}{_reasons(relation)} · "
+        f"{_link('compare', Address(pin=relation.claims), 'side by side')}</li>"
+        for relation, other in held[:LISTED_RELATIONS]
+    )
+    more = _more(len(held) - LISTED_RELATIONS)
+    rest = f"<li>{_link('compare', Address(pin=(claim.id,)), more.strip())}</li>" if more else ""
+    return f"<ul>{items}{rest}</ul>"
+
+
+def _claim_link(claim: Claim, found: Collection) -> str:
+    article = found.article_of(claim)
+    words = f"{article.publisher}, {article.published or 'undated'}"
+    return _link("claims", Address(claim=claim.id), escape(words))
+
+
+def _reasons(relation: Relation) -> str:
+    return f": {escape(field_words(relation.differ))}" if relation.differ else ""
+
+
+def field_words(fields: Iterable[str]) -> str:
+    """Return names of fields as a reader sees them: "population, as of"."""
+    return ", ".join(field.replace("_", " ") for field in fields)
+
+
+def _more(number: int) -> str:
+    return f" and {number:,} more" if number > 0 else ""
+
+
 def _links(claim: Claim, article: Article) -> str:
     url = citations.source_url(article, redact.unmasked(claim.quote))
     source = (
@@ -201,7 +298,8 @@ def _links(claim: Claim, article: Article) -> str:
     )
     alone = _link("claims", Address(claim=claim.id), "Lasting link to this claim")
     whole = _link("sources", Address(article=article.id), "The source and its other claims")
-    return f'<p class="links">{source} · {whole} · {alone}</p>'
+    beside = _link("compare", Address(pin=(claim.id,)), "Pin it beside another claim")
+    return f'<p class="links">{source} · {whole} · {beside} · {alone}</p>'
 
 
 def _link(path: str, address: Address, words: str) -> str:

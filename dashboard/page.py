@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import records, sidebar
-from dashboard.card import claim_html, plain_text
+from dashboard.card import claim_html, plain_text, standing_rows
 from dashboard.sidebar import View
 from dashboard.style import CSS
 from geo import export, pipeline
@@ -122,7 +122,8 @@ def download(view: View) -> None:
 def card(claim: Claim, view: View) -> None:
     """Draw one claim, its citation to copy and its own link."""
     article = view.records.article_of(claim)
-    st.html(claim_html(claim, article, view.records.gazetteer, view.address.names))
+    standing = standing_rows(claim, view.records)
+    st.html(claim_html(claim, article, view.records.gazetteer, view.address.names, standing))
     st.code(plain_text(claim, article), language=None, wrap_lines=True)
 
 
@@ -156,6 +157,11 @@ def turn_html(view: View, pages: int) -> str:
 def _page_link(view: View, number: int, words: str) -> str:
     query = escape(replace(view.address, page=number).to_query(), quote=True)
     return f'<a href="?{query}" target="_self">{words}</a>'
+
+
+def drawing(svg: str) -> None:
+    """Draw an SVG of our own: `st.html` takes none, and Markdown leaves a block's inside alone."""
+    st.markdown(f'<div class="drawing">{" ".join(svg.split())}</div>', unsafe_allow_html=True)
 
 
 def is_dark() -> bool:

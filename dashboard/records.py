@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard import mapping
 from dashboard.lettering import LatLon
-from geo import boundaries, pipeline
+from geo import boundaries, pipeline, questions
 from geo.boundaries import BoundaryLayer, Outline
 from geo.filters import ClaimFilter
 from geo.models import Article
 from geo.query import Records
+from geo.questions import Statement
 from geo.rules import Rules, load_rules
 from geo.store import Store
 
@@ -70,6 +71,22 @@ def _unit_names(
 def unit_names(found: Records, layer_id: str, naming: str) -> Mapping[str, LatLon]:
     """Return where the names of a layer's units stand on the map: the same for every filter."""
     return _unit_names(found, (str(store().path), found.version), layer_id, naming)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Comparing the statements …")
+def _statements(_found: Records, key: tuple[str, int]) -> Mapping[str, tuple[Statement, ...]]:
+    # The relations are computed here, once a snapshot; the snapshot keeps them.
+    del key
+    gazetteer, relations = _found.gazetteer, _found.relations
+    return {
+        claim.id: questions.statements_of(claim, _found.article_of(claim), gazetteer, relations)
+        for claim in _found.claims
+    }
+
+
+def statements(found: Records) -> Mapping[str, tuple[Statement, ...]]:
+    """Return the numbers of every claim as statements that can be compared, by claim id."""
+    return _statements(found, (str(store().path), found.version))
 
 
 def rules() -> Rules:

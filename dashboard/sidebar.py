@@ -17,7 +17,7 @@ from dashboard.address import Address, read_address
 from geo.filters import PARAMETERS, ClaimFilter, Problem, from_params
 from geo.gazetteer import NAMINGS, Gazetteer
 from geo.query import Count, Records, Selection
-from geo.vocabulary import Level
+from geo.vocabulary import Level, RelationType, label
 
 _NAMINGS = {"en": "English", "az": "Azerbaijani", "hy": "Armenian", "ru": "Russian"}
 _LISTS = {
@@ -29,6 +29,7 @@ _LISTS = {
     "publisher-type": "Type of publisher",
     "country": "Country of publisher",
     "review": "Review state",
+    "relation": "Relation to another claim",
 }
 # Values that say nothing by themselves.
 _SAID_WITH = {
@@ -42,6 +43,8 @@ _HELP = {
     "A claim about several places counts for each of them.",
     "country": "Two-letter codes of ISO 3166-1; INT: international, or not known.",
     "review": "Whether a person has read the claim against its source.",
+    "relation": "Claims that repeat, update, deny or contradict another claim of the collection, "
+    "or differ from it: in date, place, population, definition or number. The card says how.",
 }
 _DEPTH = {Level.DISTRICT: "– ", Level.CITY: "– – ", Level.SETTLEMENT: "– – "}
 
@@ -71,7 +74,8 @@ def read_view(page: str) -> View:
     address, problems = read_address(pairs, layers)
     last: Address | None = st.session_state.get("address")
     if not pairs and last is not None and st.session_state.get("page") != page:
-        address = replace(last, place=None, claim=None, article=None, page=1)
+        address = replace(last, place=None, claim=None, article=None, page=1, pin=())
+        address = address.with_question(None)
         write_address(address)
     found = data.current()
     unknown = found.check(address.filter)
@@ -79,6 +83,10 @@ def read_view(page: str) -> View:
         message = f"No place has the id “{address.place}”: choose one from the list or the map."
         unknown = (*unknown, Problem("place", address.place, message))
         address = replace(address, place=None)
+    if address.area is not None and address.area not in found.gazetteer.places:
+        message = f"No place has the id “{address.area}”: choose one from the list."
+        unknown = (*unknown, Problem("area", address.area, message))
+        address = replace(address, area=None)
     st.session_state["page"] = page
     st.session_state["address"] = address
     return View(address, found.select(address.filter), (*problems, *unknown))
@@ -104,6 +112,7 @@ def show(view: View) -> None:
             _text("until", "Published until", "2024", view)
         for param in ("source", "publisher-type", "country", "review"):
             _list(param, facets[param], view)
+        _list("relation", view.selection.by_relation, view)
         _names(view)
         if not view.address.filter.is_empty:
             st.button("Clear all filters", on_click=clear, width="stretch")
@@ -126,6 +135,8 @@ def value_label(param: str, value: str, view: View) -> str:
         return _SAID_WITH[param].format(value)
     if param == "region" and value in view.records.gazetteer.places:
         return view.records.gazetteer.label(value, view.address.names)
+    if param == "relation" and value in tuple(RelationType):
+        return f"relation: {label(RelationType(value))}"
     labels = {count.value: count.label for count in view.selection.facets().get(param, ())}
     return labels.get(value, value)
 

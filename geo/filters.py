@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from geo import edtf
-from geo.vocabulary import Kind, PublisherType, ReviewState, Side, Topic, label
+from geo.vocabulary import Kind, PublisherType, RelationType, ReviewState, Side, Topic, label
 
 # URL parameter -> field of ClaimFilter, in the order of the sentence and of the address.
 PARAMETERS: dict[str, str] = {
@@ -29,6 +29,7 @@ PARAMETERS: dict[str, str] = {
     "until": "until",
     "text": "text",
     "review": "reviews",
+    "relation": "relations",
 }
 VOCABULARIES: dict[str, type[StrEnum]] = {
     "topic": Topic,
@@ -36,6 +37,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "publisher-type": PublisherType,
     "side": Side,
     "review": ReviewState,
+    "relation": RelationType,
 }
 _SINGLE = ("since", "until", "text")
 MAX_TEXT_CODE_POINTS = 200
@@ -56,7 +58,8 @@ class ClaimFilter:
 
     `regions` are place ids of any level and cover everything inside them. `sources` are names of
     publishers, parts of such names, or article ids. `since` and `until` are EDTF dates, both ends
-    included, compared with the date on which the article was published.
+    included, compared with the date on which the article was published. `relations` select the
+    claims that stand so to another claim of the collection, whether that one is selected or not.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -70,6 +73,7 @@ class ClaimFilter:
     until: str | None = None
     text: str | None = None
     reviews: tuple[ReviewState, ...] = ()
+    relations: tuple[RelationType, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -120,6 +124,9 @@ class ClaimFilter:
             f"published on or before {self.until}" if self.until else "",
             f"with the words “{self.text}”" if self.text else "",
             _phrase("with review state", [label(review) for review in self.reviews]),
+            _phrase(
+                "with a relation to another claim of type", [label(one) for one in self.relations]
+            ),
         ]
 
 

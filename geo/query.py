@@ -21,9 +21,10 @@ from geo.folding import fold
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Place
 from geo.redact import redact_quote
+from geo.relations import Relations, relate
 from geo.rules import Rules
 from geo.store import Store
-from geo.vocabulary import Level, Order, Topic, label
+from geo.vocabulary import Level, Order, RelationType, Topic, label
 
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.intp]
@@ -214,6 +215,20 @@ class Records:
         }
 
     @cached_property
+    def relations(self) -> Relations:
+        """How the claims stand to each other; computed once a snapshot, when first asked for."""
+        return relate(self.claims, self.articles, self.gazetteer)
+
+    @cached_property
+    def related(self) -> _Incidence:
+        """Claims by the types of their relations."""
+        types: dict[str, set[str]] = {}
+        for relation in self.relations.all:
+            for claim_id in relation.claims:
+                types.setdefault(claim_id, set()).add(relation.type)
+        return _Incidence.of([types.get(claim.id, ()) for claim in self.claims])
+
+    @cached_property
     def article_column(self) -> _Column:
         """The article ids, as a column."""
         return _Column.of([claim.article_id for claim in self.claims])
@@ -312,6 +327,15 @@ class Selection:
     def by_review(self) -> tuple[Count, ...]:
         """The selected claims by review state."""
         return self._counts("review", self._mask)
+
+    @cached_property
+    def by_relation(self) -> tuple[Count, ...]:
+        """The claims by how they stand to another one, under all other parameters.
+
+        Not among the facets: relations take longer to compute than columns do.
+        """
+        counts = self.records.related.counts(self._others("relation"))
+        return tuple(Count(one, label(one), counts.get(one, 0)) for one in RelationType)
 
     @cached_property
     def _facets(self) -> Mapping[str, tuple[Count, ...]]:
@@ -491,6 +515,8 @@ def _masks(records: Records, wanted: ClaimFilter) -> dict[str, Mask]:
     if wanted.regions:
         masks["region"] = records.incidence.mask(wanted.regions, len(records.claims))
     first, last = records.published
+    if wanted.relations:
+        masks["relation"] = records.related.mask(wanted.relations, len(records.claims))
     if wanted.since:
         masks["since"] = last >= edtf.earliest(wanted.since).toordinal()
     if wanted.until:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from dashboard import page, records
 from dashboard.sidebar import View
-from geo import __version__, citations, datasets
-from geo.filters import ClaimFilter
-from geo.models import Article
-from geo.query import Records
-from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE, label
+from geo import __version__, datasets
+from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE
 
 _METHOD = """
 A **claim** is one statement by one speaker about one thing, with its numbers, dates and places.
@@ -58,11 +53,11 @@ def render(view: View) -> None:
     _heading("People, deletion, privacy")
     st.markdown(_PEOPLE)
     _heading("Balance of the collection")
-    st.caption(
-        "The shares are those of what was found, not of what was said. All tables count the whole "
-        "collection, without the filter."
+    st.html(
+        '<p class="sentence">What was found is not what was said: the page '
+        '<a href="balance" target="_self">Balance</a> shows which sides, publishers, languages and '
+        "years the claims come from, for the whole collection or under a filter.</p>"
     )
-    _balance(view)
     _heading("Data, licences and known faults")
     _datasets()
     _layers()
@@ -78,81 +73,6 @@ def render(view: View) -> None:
 
 def _heading(words: str) -> None:
     st.html(f"<h2>{escape(words)}</h2>")
-
-
-def _balance(view: View) -> None:
-    facets = view.records.select(ClaimFilter()).facets()
-    articles = list(view.records.articles.values())
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        _table("Claims by speaker's side", {one.label: one.claims for one in facets["side"]})
-        _table("Claims by review state", {one.label: one.claims for one in facets["review"]})
-        _table(
-            "Sources by date", Counter("dated" if one.published else "undated" for one in articles)
-        )
-    with middle:
-        _table(
-            "Sources by type of publisher", Counter(label(one.publisher_type) for one in articles)
-        )
-        _table(
-            "Sources by language (ISO 639-1)",
-            Counter(one.language or "not shown" for one in articles),
-        )
-    with right:
-        _table(
-            "Sources by country of publisher (ISO 3166-1; INT: international or not known)",
-            Counter(one.publisher_country for one in articles),
-        )
-    with st.expander("Claims by year of publication and speaker's side"):
-        st.html(years_html(view.records))
-
-
-def years_html(found: Records) -> str:
-    """Return claims by the year their article was published and by speaker's side, as a table."""
-    sides = sorted({claim.speaker.side for claim in found.claims})
-    counts = Counter((_year(found.article_of(claim)), claim.speaker.side) for claim in found.claims)
-    heads = "".join(f'<th scope="col" class="num">{escape(label(side))}</th>' for side in sides)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(year)}</th>'
-        + "".join(
-            f'<td class="num" data-name="{escape(label(side))}">{counts[year, side] or "–"}</td>'
-            for side in sides
-        )
-        + "</tr>"
-        for year in sorted({year for year, _ in counts}, key=_newest_first)
-    )
-    return (
-        '<div class="scroll"><table class="atlas-table">'
-        "<caption>Newest first; – where there is none</caption>"
-        f'<thead><tr><th scope="col">Published</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _year(article: Article) -> str:
-    return article.published[:4] if article.published else citations.UNDATED
-
-
-def _newest_first(year: str) -> int:
-    return 0 if year == citations.UNDATED else -int(year)
-
-
-def _table(caption: str, counts: Mapping[str, int]) -> None:
-    total = sum(counts.values())
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td class="num">{number:,}</td>'
-        f'<td class="num">{_share(number, total)}</td></tr>'
-        for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
-    st.html(
-        f'<table class="atlas-table balance"><caption>{escape(caption)}</caption>'
-        f"<tbody>{rows}</tbody></table>"
-    )
-
-
-def _share(number: int, total: int) -> str:
-    percent = 100 * number / total
-    return "under 1 %" if percent < 1 else f"{percent:.0f} %"
 
 
 def _datasets() -> None:

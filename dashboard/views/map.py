@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import legend, mapping, page, records, sidebar, vendor
+from dashboard import balance, legend, mapping, page, records, sidebar, vendor
+from dashboard.address import Address
 from dashboard.sidebar import View
 from geo.models import Claim
 from geo.vocabulary import NO_CLAIMS, label
@@ -141,10 +142,20 @@ def _layer_changed() -> None:
 
 def _beside(view: View) -> None:
     _place_list(view)
+    _shares(view)
     if view.address.place is not None:
         _opened(view, view.address.place)
         return
     _elsewhere(view)
+
+
+def _shares(view: View) -> None:
+    """Say which sides and sources the claims come from: of the opened place, if there is one."""
+    place = view.address.place
+    claims = view.selection.at(place) if place else view.selection.claims
+    found = balance.aspects((claim, view.records.article_of(claim)) for claim in claims)
+    query = Address(filter=view.address.filter, names=view.address.names).to_query()
+    st.html(balance.compact_html(found, f"balance?{query}" if query else "balance"))
 
 
 def _place_list(view: View) -> None:
