@@ -55,8 +55,8 @@ def tables(results: Iterable[Result]) -> Iterator[str]:
         of_half = [one for one in results if one.article.half == half]
         if not of_half:
             continue
-        claims = sum(len(one.article.claims) for one in of_half)
-        yield f"{half}: {len(of_half)} articles, {claims} claims expected"
+        expected = total(of_half)["claims"].expected
+        yield f"{half}: {len(of_half)} articles, {expected} claims expected"
         yield HEADING
         yield from _score_lines(of_half)
         yield "claims by kind"

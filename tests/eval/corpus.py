@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 
 ARTICLES = Path(__file__).parent / "articles"
 HALVES = ("dev", "test")
+_MAX_HEADLINES = 3
+_SENTENCE_END = re.compile(r"[.!?:;։…][»\"”’)]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,24 @@ class EvalArticle:
 def load_articles() -> tuple[EvalArticle, ...]:
     """Return all articles, by language, half and name, of whatever languages are there."""
     return tuple(_load(path) for path in sorted(ARTICLES.glob("*/*/*.txt")))
+
+
+def headline_end(text: str) -> int:
+    """Return where the lines above the first sentence end: outlet, dateline, headline; else 0.
+
+    Some analysts take a headline for a claim and some for an echo of the body. So it is not
+    scored: neither what is expected there nor what is found.
+    """
+    end = position = seen = 0
+    for line in text.splitlines(keepends=True):
+        position += len(line)
+        if not line.strip():
+            continue
+        seen += 1
+        if seen > _MAX_HEADLINES or _SENTENCE_END.search(line.strip()):
+            break
+        end = position
+    return end
 
 
 def corpus_sha256() -> str:

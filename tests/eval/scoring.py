@@ -20,7 +20,7 @@ from typing import Any
 from geo import pipeline
 from geo.models import Claim
 from geo.vocabulary import LinkStatus
-from tests.eval.corpus import EvalArticle, ExpectedClaim
+from tests.eval.corpus import EvalArticle, ExpectedClaim, headline_end
 
 MIN_OVERLAP = 0.5
 SCORES = (
@@ -98,22 +98,25 @@ def score_articles(articles: Iterable[EvalArticle]) -> tuple[Result, ...]:
 def score_article(article: EvalArticle) -> Result:
     """Read `article` and set what was found against what was expected."""
     reading = read(article)
-    claims, text = reading.claims, reading.article.text or ""
-    pairs = match(article.claims, claims)
-    missed = _without(article.claims, [pair.expected for pair in pairs])
+    everything, text = reading.claims, reading.article.text or ""
+    body = headline_end(text)
+    expected = tuple(claim for claim in article.claims if claim.end > body)
+    claims = tuple(one for one in everything if one.quote is None or one.quote.end > body)
+    pairs = match(expected, claims)
+    missed = _without(expected, [pair.expected for pair in pairs])
     extra = _without(claims, [pair.found for pair in pairs])
-    exact = sum(_is_exact(claim, text) for claim in claims)
-    trap, silent = int(article.is_trap), int(article.is_trap and not claims)
+    exact = sum(_is_exact(claim, text) for claim in everything)
+    trap, silent = int(article.is_trap), int(article.is_trap and not everything)
     tallies = {
-        "claims": Tally(len(pairs), len(claims), len(article.claims)),
-        "quotes": Tally(exact, len(claims), len(claims)),
+        "claims": Tally(len(pairs), len(claims), len(expected)),
+        "quotes": Tally(exact, len(everything), len(everything)),
         "traps": Tally(silent, trap, trap),
         **{name: Tally() for name in SCORES[1:-2]},
     }
     for pair in pairs:
         for name, tally in score_pair(pair).items():
             tallies[name] += tally
-    return Result(article, pairs, missed, extra, tallies, _by_kind(article.claims, claims, pairs))
+    return Result(article, pairs, missed, extra, tallies, _by_kind(expected, claims, pairs))
 
 
 def read(article: EvalArticle) -> pipeline.Reading:

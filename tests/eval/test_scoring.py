@@ -5,7 +5,7 @@ import pytest
 from geo.models import Quantity, Speaker
 from geo.vocabulary import Kind, Level, Qualifier, Side
 from tests.builders import link_to, make_article, make_claim
-from tests.eval.corpus import ExpectedClaim, ExpectedQuantity
+from tests.eval.corpus import ExpectedClaim, ExpectedQuantity, headline_end
 from tests.eval.scoring import Pair, Tally, match, score_pair
 
 TEXT = "ANAMA said it cleared 12 ha near Aghdam. It found 30 mines there."
@@ -126,3 +126,18 @@ def test_a_window_is_right_by_its_first_and_last_day():
 def test_nothing_found_of_nothing_expected_is_no_fault():
     """A score without a case does not pull the gate down."""
     assert (Tally().precision, Tally().recall, Tally().f1) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("above", "body"),
+    [
+        ("Mine kills two\n\n", "Two people died.\nMore text."),
+        (" date 2024-03-18 + 16 px\nMine kills two\n", "BAKU, March 18. Two people died."),
+        ("", "Two people died, the agency said."),
+        ("", '"Two people died."\nMore text.'),
+    ],
+    ids=["headline", "chrome and headline", "no headline", "a quotation first"],
+)
+def test_a_headline_is_what_stands_above_the_first_sentence(above, body):
+    """What is not scored must not reach into the body."""
+    assert (above + body)[headline_end(above + body) :].strip() == body
