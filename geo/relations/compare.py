@@ -22,8 +22,15 @@ REPRINT_DAYS = 3
 # as the number of the missing, changes more slowly than a running count.
 _STOCK_DAYS = 1_100
 _COUNT_DAYS = 400
-# A later figure this many times larger or smaller counts something else.
-_JUMP = 3.0
+# A later figure of this many times more, or less, counts something else.
+_JUMP = 2.0
+_GROWTH = 10.0
+# Two numbers this near are one number in other words, where either is not exact.
+_NEAR = 0.1
+# How many times more a wider count may be, to be taken for a narrower one; and a count of a longer
+# period, to be taken for one of a shorter.
+_CONFUSABLE = 2.0
+_PART = 20.0
 # How long an event may be told to last, to be one event.
 _EVENT_DAYS = 45
 _DENIAL_DAYS = 30
@@ -40,8 +47,8 @@ _RANK = (
     RelationType.CONTRADICTS,
     RelationType.DENIES,
     RelationType.UPDATES,
-    RelationType.REPEATS,
     RelationType.DIFFERS,
+    RelationType.REPEATS,
 )
 
 
@@ -97,10 +104,13 @@ def same_origin(a: Profile, b: Profile) -> bool:
 
 
 def _other_numbers(a: Profile, b: Profile) -> bool:
-    """Whether both count one thing and have no number of it in common."""
-    held_a, held_b = dict(a.numbers), dict(b.numbers)
+    """Whether both count one thing and give numbers of it that cannot both be meant."""
     shared = {measure for measure, _ in a.numbers & b.numbers}
-    return not held_a.keys() & held_b.keys() <= shared
+    return any(
+        fa.measure == fb.measure and fa.measure not in shared and not _may_agree(fa, fb)
+        for fa in a.facts
+        for fb in b.facts
+    )
 
 
 def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
@@ -113,13 +123,25 @@ def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
         return False
     if any(distinctive(value) or value >= _LARGE for _, value in shared):
         return True
-    if a.claim.kind is not b.claim.kind:
-        return False
-    if a.numbers == b.numbers and nearness(a.where, b.where) is Nearness.SAME:
-        telling = len(shared) > 1 or any(value >= _MORE_THAN_A_FEW for _, value in shared)
-        return telling or _one_event(a, b, alike)
-    near = nearness(a.where, b.where) is Nearness.INSIDE
-    return (near and _one_event(a, b, alike)) or alike >= _SAME_STATEMENT
+    if _same_person(a, b) and a.published == b.published and not a.where.ids ^ b.where.ids:
+        return True
+    return a.claim.kind is b.claim.kind and _small_numbers(a, b, alike)
+
+
+def _small_numbers(a: Profile, b: Profile, alike: float) -> bool:
+    """Whether numbers that are met by chance too are of one event: by place, day and words."""
+    if nearness(a.where, b.where) not in (Nearness.SAME, Nearness.INSIDE):
+        return alike >= _SAME_STATEMENT
+    shared = a.numbers & b.numbers
+    telling = (a.numbers == b.numbers and len(shared) > 1) or any(
+        value >= _MORE_THAN_A_FEW for _, value in shared
+    )
+    meet = a.event is not None and b.event is not None and a.event.meets(b.event, REPRINT_DAYS)
+    return (telling and meet) or _one_event(a, b, alike) or alike >= _SAME_STATEMENT
+
+
+def _same_person(a: Profile, b: Profile) -> bool:
+    return any(":person:" in key for key in a.speakers & b.speakers)
 
 
 def _one_occasion(a: Profile, b: Profile) -> bool:
@@ -195,9 +217,20 @@ def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
     if a.where.is_untold or b.where.is_untold:
         return False
     if fa.is_series:
+        if _apart_in_time(a, fa, b, fb):
+            return False
         most = _STOCK_DAYS if fa.measure in STOCKS else _COUNT_DAYS
         return (days_apart(a, b) or 0) <= most or same_speaker(a, b)
     return near is not Nearness.UNKNOWN and _is_one_event(a, b)
+
+
+def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
+    """Whether two counts have no day in common, or are of the missing of different wars."""
+    if a.eras and b.eras and a.eras.isdisjoint(b.eras):
+        return True
+    ends_before = fb.since is not None and a.held is not None and a.held < fb.since.first
+    begins_after = fa.since is not None and b.held is not None and b.held < fa.since.first
+    return ends_before or begins_after
 
 
 def _is_one_event(a: Profile, b: Profile) -> bool:
@@ -211,21 +244,32 @@ def _type_of(
 ) -> RelationType | None:
     if "value" in agree:
         return _of_equals(a, fa, b, differ)
-    unlike = fa.high < fb.low or fb.high < fa.low
-    if not unlike or _says_no_more(fa, fb):
+    if _says_nothing(fa) or _says_nothing(fb):
+        return None
+    if fa.is_series and same_speaker(a, b):
+        return RelationType.UPDATES if _updates(a, fa, b, fb, agree, differ) else None
+    if _may_agree(fa, fb):
         return None
     if _contradict(a, fa, b, fb, agree, differ):
         return RelationType.CONTRADICTS
     if not same_speaker(a, b):
-        return RelationType.DIFFERS if _worth_telling(differ) else None
-    if fa.is_series:
-        return RelationType.UPDATES if _updates(a, fa, b, fb, differ) else None
+        return RelationType.DIFFERS if _worth_telling(fa, fb, differ) else None
     return _of_one_event(a, b)
 
 
-def _worth_telling(differ: tuple[str, ...]) -> bool:
-    """Two counts that are unlike in more than one way answer two questions, not one."""
-    return len(_UNLIKE & {*differ}) <= 1
+def _worth_telling(fa: Fact, fb: Fact, differ: tuple[str, ...]) -> bool:
+    """Whether two counts are near enough to be taken for one another.
+
+    Two that are unlike in more than one way answer two questions. A narrower count is told only
+    where it is near the wider one, a count of another period where it is not a small part of it.
+    """
+    unlike = _UNLIKE & {*differ}
+    if len(unlike) > 1:
+        return False
+    small, large = sorted((max(fa.low, fa.middle), max(fb.low, fb.middle)))
+    if unlike & {"scope", "definition"}:
+        return large <= _CONFUSABLE * small
+    return not unlike & {"period"} or large <= _PART * small
 
 
 def _of_one_event(a: Profile, b: Profile) -> RelationType:
@@ -239,24 +283,33 @@ def _of_equals(a: Profile, fa: Fact, b: Profile, differ: tuple[str, ...]) -> Rel
     if not fa.is_exact and not same_speaker(a, b):
         return None
     unlike = _UNLIKE & {*differ}
-    known = same_speaker(a, b) or distinctive(fa.low)
+    known = same_speaker(a, b) or distinctive(fa.low) or not fa.is_series
     return RelationType.REPEATS if known and not unlike else None
 
 
-def _says_no_more(fa: Fact, fb: Fact) -> bool:
-    """A number without a unit or of nothing cannot be set beside another."""
-    return fa.low == fa.high == 0 or fb.low == fb.high == 0
+def _says_nothing(fact: Fact) -> bool:
+    """None is a count of its own, and set beside no other."""
+    return fact.low == fact.high == 0
 
 
-def _updates(a: Profile, fa: Fact, b: Profile, fb: Fact, differ: tuple[str, ...]) -> bool:
-    if _UNLIKE & {*differ}:
-        return False
-    if a.held is None or b.held is None or a.held == b.held:
+def _may_agree(fa: Fact, fb: Fact) -> bool:
+    """Whether the words leave room for one number: "about 4,000" and 3,890 do."""
+    return fa.low <= fb.high and fb.low <= fa.high
+
+
+def _updates(
+    a: Profile, fa: Fact, b: Profile, fb: Fact, agree: tuple[str, ...], differ: tuple[str, ...]
+) -> bool:
+    if _UNLIKE & {*differ} or a.held is None or b.held is None or a.held == b.held:
         return False
     if fa.quantity.population is not fb.quantity.population:
         return False
-    small, large = sorted((max(fa.low, 0.0), max(fb.low, 0.0)))
-    return large <= _JUMP * small
+    (_, before), (_, after) = sorted(((a.held, fa.middle), (b.held, fb.middle)))
+    if _may_agree(fa, fb) and abs(after - before) <= _NEAR * max(before, after):
+        return False
+    # Where it is not known that both count from one day, a jump means that they do not.
+    grows_at_will = "period" in agree and fa.measure not in STOCKS
+    return before <= _JUMP * after and after <= (_GROWTH if grows_at_will else _JUMP) * before
 
 
 def _contradict(
@@ -312,7 +365,7 @@ def fields(a: Profile, fa: Fact, b: Profile, fb: Fact) -> tuple[tuple[str, ...],
         "population": _equal(qa.population, qb.population) if fa.counts_people else None,
         "group": _equal(qa.group, qb.group),
         "unit": _equal(qa.unit, qb.unit),
-        "cumulative": _equal(qa.cumulative, qb.cumulative),
+        "cumulative": None if fa.measure in STOCKS else _equal(qa.cumulative, qb.cumulative),
         "scope": _equal(qa.scope, qb.scope),
         "definition": False if (qa.scope is None) is not (qb.scope is None) else None,
         "period": _same_period(a, fa, b, fb),

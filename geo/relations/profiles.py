@@ -74,6 +74,13 @@ class Fact:
     since: Span | None
 
     @property
+    def middle(self) -> float:
+        """Return the number itself, or the middle of its range, in `base` units."""
+        if self.quantity.value is None:
+            return self.low if math.isinf(self.high) else (self.low + self.high) / 2
+        return float(self.quantity.value) * _TO_BASE.get(self.quantity.unit or "", (1.0, None))[0]
+
+    @property
     def measure(self) -> str:
         """Return what is counted."""
         return self.quantity.measure
