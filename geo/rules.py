@@ -33,7 +33,7 @@ class Frame:
     other; where `ordered`, in that order in English and Russian. `context`: one of these must stand in the sentence, or, where `recalled`, the topic is
     that of the sentences before. `without`: none of these may stand there. `takes`: what belongs
     to the claim and makes no other one. `counts`: a number that the claim counts must stand there.
-    `unsaid`: the act may be possible or to come, as in an appeal.
+    `most`: a larger number is no count of one event. `unsaid`: the act may be possible or to come, as in an appeal.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Frame:
     without: frozenset[str]
     takes: frozenset[str]
     counts: bool
+    most: int | None
     negated: str
     unsaid: bool
     statement: str
@@ -212,6 +213,7 @@ def _frame(row: dict[str, str], groups: Mapping[str, str]) -> Frame:
         without=_classes(row["without"], groups),
         takes=_classes(row["takes"], groups),
         counts=row["counts"] == "yes",
+        most=int(row["most"]) if row["most"] else None,
         negated=row["negated"],
         unsaid=row["unsaid"] == "yes",
         statement=row["statement"],

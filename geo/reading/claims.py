@@ -51,6 +51,8 @@ _QUALIFIER_WORDS = {
 # A sentence of more words is quoted by the clause that carries the claim.
 _LONG_SENTENCE = 45
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
+# Acts that may be a claim's without any of the things.
+_TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release"})
 T = TypeVar("T", Number, Toponym, DateMention)
 _INFERRED = "The year of the event is taken from the article's date."
 
@@ -136,7 +138,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
-    if topic_of(tags.all) is None and not any(tag.cls in ("blast", "map") for tag in tags.all):
+    if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
     toponyms = find_toponyms(text, gazetteer, language, places)
@@ -178,8 +180,9 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
             for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
+                about = topic_of(words) or topic
                 drafts += match_frames(
-                    read.text, (start, end), words, some, topic, read.language, rules
+                    read.text, (start, end), words, some, about, read.language, rules
                 )
         topic = topic_of(tags) or topic
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)

@@ -118,6 +118,8 @@ def _fits(
         nought = _nought(frame, meant, words, tags, rules)
     if frame.counts and not counted:
         return
+    if frame.most is not None and any(bound.number.value > frame.most for bound, _ in counted):
+        return
     modality = Modality.DENIED if denied else _modality(text, words, tags)
     if modality is Modality.DENIED:
         counted = []

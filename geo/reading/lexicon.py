@@ -12,7 +12,8 @@ from geo.vocabulary import Topic
 
 _TOPIC_OF = {
     **dict.fromkeys(
-        ("mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "contaminate"),
+        ("mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "contaminate",
+         "map", "blast", "device"),
         Topic.MINE_CONTAMINATION,
     ),
     **dict.fromkeys(

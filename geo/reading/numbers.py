@@ -53,7 +53,8 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
         if found and _is_range(text, found[-1], number):
             foot = found.pop()
             number = Number(
-                number.value, foot.qualifier, foot.start, number.end, foot.value, bare=False
+                number.value, foot.qualifier, foot.start, number.end, foot.value,
+                bare=foot.bare and number.bare,
             )
             found.append(number)
             continue

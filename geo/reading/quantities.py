@@ -24,10 +24,12 @@ _HARM = frozenset({"kill", "injure"})
 # Acts of people and their remains, to which a number without a noun is bound.
 _BINDING = frozenset(
     {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
-     "handover", "find", "exhume", "rise"}
+     "exhume", "rise"}
 )  # fmt: skip
 _POPULATIONS = {"azerbaijani": Population.AZERBAIJANI, "armenian": Population.ARMENIAN}
-_MONEY_BEFORE = {"$": "usd", "€": "eur", "£": "gbp"}
+_MONEY_BEFORE = {
+    "$": "usd", "€": "eur", "£": "gbp", "USD": "usd", "EUR": "eur", "GBP": "gbp", "AZN": "azn",
+}  # fmt: skip
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
 _NOUN_REACH, _NOUN_WORDS = 60, 6
@@ -133,22 +135,30 @@ def since_of(text: str, tags: Sequence[Tag]) -> str | None:
 def _noun(
     text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
 ) -> Tag | None:
-    before = text[max(0, number.start - 4) : number.start].rstrip()
-    if before and before[-1] in _MONEY_BEFORE:
-        return Tag(_MONEY_BEFORE[before[-1]], number.start, number.start)
+    before = text[max(0, number.start - 5) : number.start].rstrip()
+    for sign, currency in _MONEY_BEFORE.items():
+        if before.endswith(sign):
+            return Tag(currency, number.start, number.start)
     stop = min(following, number.end + _NOUN_REACH)
+    people: Tag | None = None
     for tag in tags:
         if tag.start < number.end:
             continue
         if tag.cls in _HARM:
-            return None
-        if rules.groups[tag.cls] not in _COUNTED and tag.cls not in _COUNTED_ACTS:
+            return people
+        is_population = tag.cls in _POPULATIONS
+        counted = rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS or is_population
+        if not counted:
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
-            return None
-        return tag
-    return None
+            return people
+        if people is not None and len(text[people.end : tag.start].split()) > 1:
+            return people
+        if not is_population:
+            return tag
+        people = people or tag
+    return people
 
 
 def _act(
@@ -191,7 +201,8 @@ def by_window(
     """Yield the numbers of each window: a measure that comes again opens the next one."""
     window: list[tuple[Bound, Quantity]] = []
     for bound, quantity in quantities:
-        if any(one.measure == quantity.measure for _, one in window):
+        kind = (quantity.measure, quantity.population)
+        if any((one.measure, one.population) == kind for _, one in window):
             if bound.part:
                 continue
             yield window

@@ -20,7 +20,7 @@ from geo.vocabulary import Side
 _CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _PART = rf"{_CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{_CAPITAL}\. )?{_PART}(?: (?:{_CAPITAL}\. )?{_PART}){{1,2}}(?!\w)"
+    rf"(?<![\w’'])(?:{_CAPITAL}\. )?{_PART}(?: (?:{_CAPITAL}\. )?{_PART}){{1,5}}(?!\w)"
 )
 _AFTER_NAME = re.compile(r"\s?[,(–—]\s?(?:the )?(?P<role>[^.;)]{3,240})")
 _ROLE_ENDS = re.compile(
