@@ -34,6 +34,7 @@ _PART = 20.0
 # How long an event may be told to last, to be one event.
 _EVENT_DAYS = 45
 _DENIAL_DAYS = 30
+_YEAR = 366
 _SAME_WORDS = 0.8
 _SAME_STATEMENT = 0.5
 _SAME_EVENT_WORDS = 0.25
@@ -153,10 +154,13 @@ def _one_occasion(a: Profile, b: Profile) -> bool:
 
 
 def _one_event(a: Profile, b: Profile, alike: float) -> bool:
-    """Whether two small counts at one place are of one event, by its day and the words."""
+    """Whether two counts at one place are of one event, by its day, the numbers and the words."""
     if not a.event or not b.event or not a.event.meets(b.event):
         return False
-    return (a.where.is_fine and a.where.ids == b.where.ids) or alike >= _SAME_EVENT_WORDS
+    if (a.where.is_fine and a.where.ids == b.where.ids) or alike >= _SAME_EVENT_WORDS:
+        return True
+    of_one_day = a.event.days == b.event.days == 1
+    return of_one_day and any(value > 1 for _, value in a.numbers & b.numbers)
 
 
 def _apart(a: Profile, b: Profile) -> bool:
@@ -228,9 +232,19 @@ def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
     """Whether two counts have no day in common, or are of the missing of different wars."""
     if a.eras and b.eras and a.eras.isdisjoint(b.eras):
         return True
+    if _is_of_a_year(a, fa) is not _is_of_a_year(b, fb):
+        return True
     ends_before = fb.since is not None and a.held is not None and a.held < fb.since.first
     begins_after = fa.since is not None and b.held is not None and b.held < fa.since.first
     return ends_before or begins_after
+
+
+def _is_of_a_year(one: Profile, fact: Fact) -> bool:
+    """Whether it counts a year or a part of one that begins on its first day: a yearly report."""
+    since = fact.quantity.since
+    if since is None or fact.since is None or one.held is None:
+        return False
+    return since.endswith("-01-01") and one.held - fact.since.first <= _YEAR
 
 
 def _is_one_event(a: Profile, b: Profile) -> bool:
@@ -266,7 +280,9 @@ def _worth_telling(fa: Fact, fb: Fact, differ: tuple[str, ...]) -> bool:
     unlike = _UNLIKE & {*differ}
     if len(unlike) > 1:
         return False
-    small, large = sorted((max(fa.low, fa.middle), max(fb.low, fb.middle)))
+    small, large = sorted((fa.middle, fb.middle))
+    if fa.measure in STOCKS and fa.counts_people and large < _MORE_THAN_A_FEW:
+        return False
     if unlike & {"scope", "definition"}:
         return large <= _CONFUSABLE * small
     return not unlike & {"period"} or large <= _PART * small
@@ -280,10 +296,9 @@ def _of_one_event(a: Profile, b: Profile) -> RelationType:
 
 def _of_equals(a: Profile, fa: Fact, b: Profile, differ: tuple[str, ...]) -> RelationType | None:
     """The same number again: of one speaker, or a number that is not met twice by chance."""
-    if not fa.is_exact and not same_speaker(a, b):
-        return None
     unlike = _UNLIKE & {*differ}
-    known = same_speaker(a, b) or distinctive(fa.low) or not fa.is_series
+    told_apart = distinctive(fa.middle) or fa.middle >= _LARGE
+    known = same_speaker(a, b) or told_apart or not fa.is_series
     return RelationType.REPEATS if known and not unlike else None
 
 

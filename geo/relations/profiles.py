@@ -41,8 +41,8 @@ armenian russia russian karabakh nagorno artsakh de facto authorities authority
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _BODY = re.compile(
-    r"\b(ministry|office|agency|service|committee|commission|government|authorities|council|"
-    r"police|[A-Z]{3,})\b"
+    r"\b((?i:ministry|office|agency|service|committee|commission|government|council|police)|"
+    r"[A-Z]{3,})\b"
 )
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _FIRST_WAR = re.compile(r"first war|1990s|19(8[89]|9[0-4])", re.IGNORECASE)
@@ -180,13 +180,23 @@ def _facts(claim: Claim) -> tuple[Fact, ...]:
     for number, quantity in enumerate(claim.quantities):
         fact = _fact(number, quantity, claim)
         key = _kind_of(quantity)
-        if fact is None or key in seen:
+        if fact is None or key in seen or _is_part(quantity, claim):
             continue
         seen.add(key)
         values = [one.value or 0 for one in claim.quantities if _kind_of(one) == key]
         if kinds[key] == 1 or values[0] >= sum(values[1:]):
             found.append(fact)
     return tuple(found)
+
+
+def _is_part(quantity: Quantity, claim: Claim) -> bool:
+    """Whether it is a part of a total, cut by something else than whose people they are.
+
+    "4,500 of all sides, 3,800 of them registered in one office": the second says not whose.
+    """
+    return quantity.population is None and any(
+        one.measure == quantity.measure and one.population is not None for one in claim.quantities
+    )
 
 
 def _kind_of(quantity: Quantity) -> tuple[str, Population | None, PersonGroup | None, str | None]:
