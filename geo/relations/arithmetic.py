@@ -6,6 +6,7 @@ Only exact numbers of one claim are added here; what claims say together is for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _PARTS = {
     "missing": ("missing_military", "missing_civilians"),
     "casualties": ("killed", "injured"),
 }
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_WORDS = _NUMBER_WORDS.split()
 _GROUPS = (PersonGroup.SERVICEMEN, PersonGroup.CIVILIANS)
 
 
@@ -57,12 +60,23 @@ def sums(claim: Claim, outlet: str) -> tuple[Sum, ...]:
     `outlet` is who printed it. Ranges and qualified numbers are passed over, and so are wholes of
     which a part occurs twice: which one is meant cannot be told.
     """
-    return tuple(
+    found = (
         Sum(claim.id, whole, parts, outlet)
         for whole in claim.quantities
         if _is_exact(whole)
         for parts in _parts_of(whole, claim)
     )
+    return tuple(one for one in found if one.holds or not _tells_the_rest(claim, one))
+
+
+def _tells_the_rest(claim: Claim, stated: Sum) -> bool:
+    """Whether the claim names what is over: "3,977, and six in the second war" is no slip."""
+    over = abs(stated.added - (stated.whole.value or 0))
+    text = f"{claim.statement} {claim.quote.exact if claim.quote else ''}".lower()
+    names = {f"{over:,}", f"{over:g}"}
+    if over in range(len(_WORDS)):
+        names.add(_WORDS[int(over)])
+    return any(re.search(rf"(?<![\w,.]){re.escape(name)}(?![\w])", text) for name in names)
 
 
 def _parts_of(whole: Quantity, claim: Claim) -> Iterator[tuple[Quantity, ...]]:
