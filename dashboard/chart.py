@@ -8,6 +8,7 @@ side; a filled mark is an exact number, a hollow one an approximate one, arrows 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,14 +30,16 @@ from geo.vocabulary import Modality, Qualifier, Side, label
 
 WIDE, NARROW = 1000, 360
 # More panels and marks than this are in the table only: a drawing of thousands tells nothing.
-MAX_PANELS, MAX_MARKS = 8, 300
+MAX_PANELS, MAX_MARKS = 6, 300
 NO_DATE = "no date"
 PUBLISHED_SIGN = "*"
 PUBLISHED_NOTE = f"{PUBLISHED_SIGN} no as-of date is given: placed at the date of publication"
 
 _RADIUS = 6.0
-_LETTER, _LINE = 7.2, 13.0
-_TOP, _AXIS = 44.0, 34.0
+_LETTER = 7.2
+# A speaker's body is cut to this length beside a mark; the mark's own words have all of it.
+_BODY_LETTERS = 26
+_TOP, _AXIS = 46.0, 46.0
 _ARROWS = {
     Qualifier.AT_LEAST: -1, Qualifier.MORE_THAN: -1, Qualifier.UP_TO: 1, Qualifier.FEWER_THAN: 1,
 }  # fmt: skip
@@ -227,7 +230,7 @@ def time_axis(marks: Sequence[Mark], width: float) -> Times:
     dated = [mark.first.date for mark in marks if mark.first.date]
     undated = len(dated) < len(marks)
     left, end = (64.0, width - 14.0) if width > NARROW else (46.0, width - 8.0)
-    column = (150.0 if width > NARROW else 84.0) if undated else 0.0
+    column = min(0.36 * width, 60.0 + 22.0 * _most_undated(marks)) if undated else 0.0
     right = end - column - (16.0 if undated else 0.0)
     first = min((edtf.earliest(one) for one in dated), default=date(2020, 1, 1))
     last = max((edtf.latest(one) for one in dated), default=date(2020, 12, 31))
@@ -241,6 +244,11 @@ def time_axis(marks: Sequence[Mark], width: float) -> Times:
     )
 
 
+def _most_undated(marks: Sequence[Mark]) -> int:
+    counts = Counter(mark.first.definition for mark in marks if mark.first.date is None)
+    return max(counts.values(), default=0)
+
+
 def number_axis(panel: Panel, top: float, bottom: float) -> Numbers:
     """Return the axis of a panel's numbers, with room above and below, never below zero.
 
@@ -248,14 +256,14 @@ def number_axis(panel: Panel, top: float, bottom: float) -> Numbers:
     """
     ends = [end for mark in panel.marks for end in _ends(mark.first)]
     low, high = min(ends, default=0.0), max(ends, default=1.0)
-    begin = 0.0 if low < high / 2 else low - max(high - low, high * 0.02) * 0.35
+    begin = 0.0 if low <= high / 2 else low - max(high - low, high * 0.02) * 0.35
     room = (high - begin) * 0.12 or 1.0
     return Numbers(max(begin, 0.0), high + room, top, bottom)
 
 
 def panel_height(panel: Panel) -> float:
     """Return how high a panel is drawn: more marks, more room, within bounds."""
-    return _TOP + _AXIS + min(190.0, 46.0 + 16.0 * len(panel.marks))
+    return _TOP + _AXIS + min(240.0, 44.0 + 14.0 * len(panel.marks))
 
 
 def ticks(axis: Numbers) -> tuple[float, ...]:
@@ -263,7 +271,14 @@ def ticks(axis: Numbers) -> tuple[float, ...]:
     wanted = max(2, min(5, int((axis.bottom - axis.top) / 36)))
     raw = (axis.high - axis.low) / wanted
     power = 10 ** math.floor(math.log10(raw))
-    step = next(base * power for base in (1, 2, 2.5, 5, 10) if base * power >= raw * 0.999)
+    bases = [base * power for base in (1, 2, 2.5, 5, 10)]
+    at = next(number for number, base in enumerate(bases) if base >= raw * 0.999)
+    found = _multiples(axis, bases[at])
+    # A step that leaves one number on the axis tells no scale.
+    return found if len(found) > 1 else _multiples(axis, bases[at] / 2)
+
+
+def _multiples(axis: Numbers, step: float) -> tuple[float, ...]:
     first = math.ceil(axis.low / step - 1e-9)
     return tuple(
         round(number * step, 10)
@@ -283,7 +298,7 @@ def _panel(
 ) -> str:
     axis = number_axis(panel, y + _TOP, y + height - _AXIS)
     placed = _place(panel.marks, times, axis)
-    words = definition_words(panel.definition, place_label)
+    words = definition_words(panel.definition, place_label, full=True)
     head = _head(words, y, times, width)
     body = "".join(_mark(one, times, href) for one in placed)
     return (
@@ -406,16 +421,21 @@ def _arrow(down: int) -> str:
 
 def _span(one: Statement, placed: _Placed, times: Times) -> str:
     """Draw how far the date is known, or the period that a number is of, as a thin bar."""
+    ends = _span_days(one)
+    if ends is None:
+        return ""
+    left, right = times.at(max(ends[0], times.first)), times.at(ends[1])
+    return _line(left, placed.low, right, placed.low, "span") if right - left >= 3 else ""
+
+
+def _span_days(one: Statement) -> tuple[int, int] | None:
+    """Return the first and the last day that a number may be of; None without a date."""
     if one.date is None:
-        return ""
+        return None
     start = one.date
-    if one.definition.span and not one.definition.cumulative and one.dating is not Dating.PUBLISHED:
-        start = one.quantity.since or one.claim.event_from or one.date
-    first = max(edtf.earliest(start).toordinal(), times.first)
-    left, right = times.at(first), times.at(edtf.latest(one.date).toordinal())
-    if right - left < 3 or one.definition.span.endswith(" on"):
-        return ""
-    return _line(left, placed.low, right, placed.low, "span")
+    if one.is_of_period and one.dating is not Dating.PUBLISHED:
+        start = one.start or one.date
+    return edtf.earliest(start).toordinal(), edtf.latest(one.date).toordinal()
 
 
 def _steps(placed: Iterable[_Placed]) -> str:
@@ -430,6 +450,9 @@ def _steps(placed: Iterable[_Placed]) -> str:
     for held in lines.values():
         held.sort(key=lambda one: (one.x, one.mark.first.claim.id))
         for before, after in pairwise(held):
+            # Two numbers of one date are no step: one speaker gave both.
+            if before.mark.first.date == after.mark.first.date:
+                continue
             points = f"{before.x:.1f},{before.low:.1f} {after.x:.1f},{before.low:.1f} "
             points += f"{after.x:.1f},{after.low:.1f}"
             parts.append(f'<polyline class="steps" points="{points}"/>')
@@ -442,29 +465,43 @@ def _labels(placed: Sequence[_Placed], axis: Numbers, times: Times) -> str:
     taken += [_arrow_box(one) for one in placed if one.mark.first.quantity.qualifier in _ARROWS]
     parts = []
     for one in placed:
-        words = _label_words(one.mark)
-        for x, y, anchor in _spots(one):
-            box = _text_box(x, y, words, anchor)
-            inside = box.left >= times.left and box.right <= times.end + 4
-            apart = times.undated is None or not box.left < times.undated - 8 < box.right
-            if inside and apart and box.top >= axis.top - 14 and box.bottom <= axis.bottom + 2:
-                if any(box.meets(other) for other in taken):
-                    continue
-                taken.append(box)
-                parts.append(_text(x, y, words, f"value {anchor}"))
-                break
+        found = (
+            (x, y, anchor, words, box)
+            for words in _label_words(one.mark, long=times.end > NARROW)
+            for x, y, anchor in _spots(one)
+            if _has_room(box := _text_box(x, y, words, anchor), axis, times)
+            and not any(box.meets(other) for other in taken)
+        )
+        if (best := next(found, None)) is not None:
+            x, y, anchor, words, box = best
+            taken.append(box)
+            parts.append(_text(x, y, words, f"value {anchor}"))
     return "".join(parts)
 
 
-def _label_words(mark: Mark) -> str:
+def _has_room(box: Box, axis: Numbers, times: Times) -> bool:
+    if times.undated is not None and box.left < times.undated - 8 < box.right:
+        return False
+    across = box.left >= times.left and box.right <= times.end + 4
+    return across and box.top >= axis.top - 14 and box.bottom <= axis.bottom + 2
+
+
+def _label_words(mark: Mark, *, long: bool) -> tuple[str, ...]:
+    """Return what may stand beside a mark, the fullest first: with the speaker's body, without."""
     one = mark.first
-    number = one.quantity
-    ends = _ends(one)
-    tilde = "~" if number.qualifier is Qualifier.ABOUT else ""
-    words = f"{tilde}{'–'.join(_tick_words(end) for end in ends)}"
+    qualifier = one.quantity.qualifier
+    before = {Qualifier.EXACT: "", Qualifier.ABOUT: "~"}.get(qualifier, f"{label(qualifier)} ")
+    words = f"{before}{'–'.join(_tick_words(end) for end in _ends(one))}"
     if mark.articles > 1:
         words += f" · {mark.articles} articles"
-    return words + (PUBLISHED_SIGN if _by_publication(mark) else "")
+    words += PUBLISHED_SIGN if _by_publication(mark) else ""
+    speaker = one.claim.speaker
+    body = speaker.organisation or speaker.role
+    return (f"{words} {_cut(body)}", words) if long and body else (words,)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _BODY_LETTERS else f"{words[: _BODY_LETTERS - 1].rstrip()}…"
 
 
 def _spots(one: _Placed) -> tuple[tuple[float, float, str], ...]:
@@ -531,7 +568,8 @@ def _signs(marks: Sequence[Mark]) -> list[tuple[str, str]]:
 
 
 def _is_long(one: Statement) -> bool:
-    return one.date is not None and (len(one.date) < 10 or bool(one.definition.span))
+    ends = _span_days(one)
+    return ends is not None and ends[1] - ends[0] > 20
 
 
 def _item(drawing: str, words: str) -> str:

@@ -7,7 +7,7 @@ things must not share an axis. Nothing here says which number is right.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,10 +15,10 @@ from enum import StrEnum
 from geo import edtf
 from geo.features import finest_places, linked_places
 from geo.gazetteer import Gazetteer
-from geo.models import Article, Claim, Quantity
-from geo.relations import Relations
+from geo.models import Article, Claim, Quantity, Relation
+from geo.relations import Relations, relate
 from geo.totals import Origins, origins_in
-from geo.vocabulary import MEASURES, Modality, PersonGroup, Population, Qualifier, label
+from geo.vocabulary import MEASURES, Modality, PersonGroup, Population, Qualifier, Topic, label
 
 # How many days a period has that is called by its name; news counts a week from 6 to 8 days.
 _SPANS = (("in one day", 1, 1), ("in one week", 6, 8), ("in one month", 27, 32),
@@ -30,7 +30,7 @@ class Dating(StrEnum):
     """What the date of a statement is: the best that its source gives."""
 
     AS_OF = "as of"
-    PERIOD_END = "end of the period"
+    PERIOD_END = "period ends"
     PUBLISHED = "published"
     NONE = "no date"
 
@@ -107,6 +107,17 @@ class Statement:
     within: frozenset[str]
 
     @property
+    def start(self) -> str | None:
+        """The day from which things are counted, or None."""
+        return self.quantity.since or self.claim.event_from
+
+    @property
+    def is_of_period(self) -> bool:
+        """Say whether it is the amount of a period that has an end, not a running total."""
+        ended = (self.quantity.until or self.claim.event_to) is not None
+        return self.start is not None and ended and not self.definition.cumulative
+
+    @property
     def is_firm(self) -> bool:
         """Say whether the speaker gives one exact number and does not deny it."""
         number = self.quantity
@@ -165,16 +176,20 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that a selection can answer, with how many statements and origins."""
+    """A question that a selection can answer, with how many statements and origins.
+
+    `topic` is that of most of its claims.
+    """
 
     question: Question
+    topic: Topic
     statements: int
     origins: Origins
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two exact numbers of one definition and time, of different origins, and high / low."""
+    """Two exact numbers of one definition and time, of different speakers, and high / low."""
 
     question: Question
     definition: Definition
@@ -278,8 +293,9 @@ def series(statements: Iterable[Statement], question: Question) -> Series:
 def differences(statements: Iterable[Statement]) -> tuple[Difference, ...]:
     """Return, for each question, its two exact statements that lie furthest apart as a ratio.
 
-    Compared are numbers of one definition, of one year or one period, and of different origins.
-    Zeros have no ratio and are left out, so are denied numbers. Largest ratio first.
+    Compared are numbers of one definition, of one year or one period, and of different bodies:
+    what one body says later is its own series. Zeros have no ratio and are left out, so are
+    denied numbers. Largest ratio first.
     """
     alike: dict[tuple[Definition, str], list[Statement]] = defaultdict(list)
     for one in statements:
@@ -292,6 +308,22 @@ def differences(statements: Iterable[Statement]) -> tuple[Difference, ...]:
         if found and (key not in best or _larger(found) < _larger(best[key])):
             best[key] = found
     return tuple(sorted(best.values(), key=_larger))
+
+
+def relations_in(found: Series, gazetteer: Gazetteer) -> tuple[Relation, ...]:
+    """Return how the statements of a series stand to each other, in the number asked for only.
+
+    A claim may hold other numbers too; how those differ belongs to their own question.
+    """
+    numbers: dict[str, list[Quantity]] = defaultdict(list)
+    for one in found.statements:
+        numbers[one.claim.id].append(one.quantity)
+    claims = {
+        one.claim.id: replace(one.claim, quantities=tuple(numbers[one.claim.id]))
+        for one in found.statements
+    }
+    articles = {one.article.id: one.article for one in found.statements}
+    return relate(tuple(claims.values()), articles, gazetteer).all
 
 
 def fields_of(
@@ -335,7 +367,9 @@ def _of(statements: Iterable[Statement], question: Question) -> list[Statement]:
 
 def _asked(question: Question, group: list[Statement], relations: Relations) -> Asked:
     claims = {one.claim.id: one.claim for one in group}
-    return Asked(question, len(group), origins_in(claims.values(), relations))
+    topics = Counter(claim.topic for claim in claims.values())
+    topic = min(topics, key=lambda one: (-topics[one], one))
+    return Asked(question, topic, len(group), origins_in(claims.values(), relations))
 
 
 def _definition(claim: Claim, quantity: Quantity, places: tuple[str, ...]) -> Definition:
@@ -403,21 +437,43 @@ def _panel_order(panel: Panel) -> tuple[int, str]:
 
 
 def _when(one: Statement) -> str:
-    claim = one.claim
-    start = one.quantity.since or claim.event_from
-    if one.definition.span and not one.definition.cumulative and start:
-        return f"{start} to {one.quantity.until or claim.event_to or 'later'}"
+    if one.is_of_period:
+        return f"{one.start} to {one.quantity.until or one.claim.event_to}"
     return (one.date or "")[:4]
 
 
 def _furthest(definition: Definition, when: str, group: list[Statement]) -> Difference | None:
     ordered = sorted(group, key=lambda one: (one.quantity.value or 0, one.claim.id))
-    low, high = ordered[0], ordered[-1]
-    least, most = low.quantity.value, high.quantity.value
-    if low.origin == high.origin or not least or not most or most == least:
+    pairs = [
+        (low, high)
+        for low in _ends_of(ordered)
+        for high in _ends_of(ordered[::-1])
+        if low.origin != high.origin and _body(low) != _body(high)
+    ]
+    ratio, low, high = max(
+        ((_ratio(*pair), *pair) for pair in pairs),
+        key=lambda one: one[0],
+        default=(1.0, ordered[0], ordered[0]),
+    )
+    if ratio <= 1:
         return None
     question = Question(definition.measure, definition.population)
-    return Difference(question, definition, when, low, high, most / least)
+    return Difference(question, definition, when, low, high, ratio)
+
+
+def _ends_of(ordered: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the first statement and the first one of another body."""
+    first = ordered[0]
+    other = next((one for one in ordered if _body(one) != _body(first)), first)
+    return (first, other)
+
+
+def _body(one: Statement) -> str:
+    return one.claim.speaker.organisation or one.article.publisher
+
+
+def _ratio(low: Statement, high: Statement) -> float:
+    return (high.quantity.value or 0) / (low.quantity.value or 1)
 
 
 def _larger(found: Difference) -> tuple[float, str, str]:
@@ -437,7 +493,7 @@ def _told(claim: Claim, article: Article, place_label: Callable[[str], str]) -> 
         "definition": _each(one.scope for one in numbers if one.scope),
         "unit": _each(one.unit for one in numbers if one.unit),
         "counted since": _each(one.since for one in numbers if one.since),
-        "speaks of": " to ".join(filter(None, (claim.event_from, claim.event_to))),
+        "speaks of": _period_words(claim),
         "as of": claim.as_of or "",
         "place": _each(
             place_label(link.place_id) if link.place_id else link.name for link in claim.places
@@ -448,6 +504,15 @@ def _told(claim: Claim, article: Article, place_label: Callable[[str], str]) -> 
         "published": article.published or "",
         "printed by": article.publisher,
     }
+
+
+def _period_words(claim: Claim) -> str:
+    if claim.event_from is None:
+        return f"up to {claim.event_to}" if claim.event_to else ""
+    if claim.event_to is None:
+        return f"from {claim.event_from}"
+    ends = dict.fromkeys((claim.event_from, claim.event_to))
+    return " to ".join(ends)
 
 
 def number_words(quantity: Quantity) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import chart, page, records, sidebar
 from dashboard.address import Address
-from dashboard.card import NOT_HELD, field_words
+from dashboard.card import NOT_HELD
 from dashboard.sidebar import View
 from geo import citations, questions
 from geo.features import speaker_label
@@ -18,11 +18,11 @@ from geo.filters import Problem
 from geo.models import Claim, Relation
 from geo.questions import Asked, Difference, Mark, Period, Question, Series, Statement
 from geo.totals import origins_in
-from geo.vocabulary import Modality, RelationType, label
+from geo.vocabulary import Modality, RelationType, Topic, label
 
 PER_PAGE = 50
-OFFERED = 10
-SENTENCES = 6
+OFFERED = 8
+SENTENCES = 3
 INTRODUCTION = (
     "A question is a number that somebody gave: of what, of whom, where, when. Each answer stands "
     "with its speaker, its date and its source. Numbers of unlike things are kept apart; nothing "
@@ -76,7 +76,7 @@ def _question_list(question: Question | None, asked: tuple[Asked, ...]) -> None:
         if key not in counts:
             return f"{words} (no statement under this filter)"
         one = counts[key]
-        return f"{words} ({page.counted(one.statements, 'number')}, {one.origins.words})"
+        return f"{words} ({page.counted(one.origins.origins, 'origin')})"
 
     st.selectbox(
         "Question: what was counted, of whom",
@@ -155,9 +155,14 @@ def _offer(view: View, asked: tuple[Asked, ...], selected: tuple[Statement, ...]
         return
     left, right = st.columns(2, gap="medium")
     with left:
+        lists = "".join(
+            f"<h3>{escape(label(topic).capitalize())}</h3>{asked_html(held[:OFFERED], view)}"
+            for topic in Topic
+            if (held := [one for one in asked if one.topic is topic])
+        )
         st.html(
-            f"<h2>Questions with most origins</h2>{asked_html(asked[:OFFERED], view)}"
-            f"<p><small>All {len(asked):,} questions are in the list above.</small></p>"
+            f"<h2>Questions with most answers</h2>{lists}"
+            f'<p class="note">All {len(asked):,} questions are in the list above.</p>'
         )
     with right:
         st.html(_differences_html(questions.differences(selected)[:OFFERED], view))
@@ -176,12 +181,12 @@ def asked_html(asked: Iterable[Asked], view: View) -> str:
 def _differences_html(found: Iterable[Difference], view: View) -> str:
     items = "".join(_difference_html(one, view) for one in found)
     note = (
-        "Two exact numbers of one definition, for one year or one period, of different origins, "
+        "Two exact numbers of one definition, for one year or one period, of different bodies, "
         "furthest apart as a ratio. Neither is shown as the right one."
     )
     empty = "<p>No two exact numbers of one definition and year differ under this filter.</p>"
     listed = f'<ul class="offers">{items}</ul>' if items else empty
-    return f"<h2>Largest differences in this selection</h2><p><small>{note}</small></p>{listed}"
+    return f'<h2>Largest differences in this selection</h2><p class="note">{note}</p>{listed}'
 
 
 def _difference_html(one: Difference, view: View) -> str:
@@ -212,9 +217,11 @@ def _answer(view: View, found: Series, selected: tuple[Statement, ...]) -> None:
     marks = found.marks
     pages = -(-len(marks) // PER_PAGE)
     first = (min(view.address.page, pages) - 1) * PER_PAGE
-    st.html(table_html(found, view, first) + page.turn_html(view, pages))
     st.html(words_html(found, view))
-    st.html(_nearby_html(found.question, selected, view))
+    st.html(table_html(found, view, first) + page.turn_html(view, pages))
+    nearby = _nearby_html(found.question, selected, view)
+    if nearby:
+        st.html(nearby)
 
 
 def _answer_sentence(view: View, found: Series) -> str:
@@ -268,11 +275,13 @@ def table_html(found: Series, view: View, first: int) -> str:
         if panel is not last:
             words = questions.definition_words(panel.definition, _place_label(view), full=True)
             body.append(
-                f'<tr class="part"><th scope="rowgroup" colspan="{len(heads)}">{escape(words)}</th></tr>'
+                f'<tr class="part"><th scope="rowgroup" colspan="{len(heads)}">'
+                f"{escape(words)}</th></tr>"
             )
             last = panel
         body.append(_row(mark, view))
     return (
+        "<h2>The statements</h2>"
         f'<table class="atlas-table stacks compare"><caption>{caption}</caption><thead><tr>'
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + f"</tr></thead><tbody>{''.join(body)}</tbody></table>"
@@ -320,29 +329,28 @@ def _cited(mark: Mark) -> str:
 
 def words_html(found: Series, view: View) -> str:
     """Return the differences in words: first between these statements, then with others."""
-    ids = {one.claim.id for one in found.statements}
-    seen = {
-        (relation.type, relation.claims): relation
-        for claim_id in sorted(ids)
-        for relation in view.records.relations.of(claim_id)
-        if relation.type in _ORDER
-    }
-    inside = [one for one in seen.values() if set(one.claims) <= ids]
-    across = [
-        one
-        for one in seen.values()
-        if not set(one.claims) <= ids and one.type is not RelationType.REPEATS
+    relations, ids = view.records.relations, {one.claim.id for one in found.statements}
+    inside = [
+        one for one in questions.relations_in(found, view.records.gazetteer) if one.type in _ORDER
     ]
-    parts = [_sentences_html("Between these statements", inside, view)]
-    parts.append(_sentences_html("With statements of other questions", across, view))
-    if not any(parts):
-        parts = ["<p>No relation between these statements and others was found by rule.</p>"]
-    return f'<section class="words"><h2>The differences in words</h2>{"".join(parts)}</section>'
+    across = {
+        (one.type, one.claims): one
+        for claim_id in sorted(ids)
+        for one in relations.of(claim_id)
+        if one.type in _ORDER
+        and one.type is not RelationType.REPEATS
+        and not ids.issuperset(one.claims)
+    }
+    parts = _sentences_html(inside, view) if inside else "<p>No rule relates these statements.</p>"
+    if across:
+        parts += (
+            f"<details><summary>With statements outside this question or period ({len(across):,})"
+            f"</summary>{_sentences_html(list(across.values()), view)}</details>"
+        )
+    return f'<section class="words"><h2>Why the numbers differ, in words</h2>{parts}</section>'
 
 
-def _sentences_html(title: str, relations: list[Relation], view: View) -> str:
-    if not relations:
-        return ""
+def _sentences_html(relations: list[Relation], view: View) -> str:
     parts = []
     for kind in _ORDER:
         held = sorted(
@@ -360,7 +368,7 @@ def _sentences_html(title: str, relations: list[Relation], view: View) -> str:
                 f"<h4>{escape(label(kind).capitalize())} ({len(held):,})</h4>"
                 f"<ul>{''.join(items[:SENTENCES])}</ul>{more}"
             )
-    return f"<h3>{escape(title)}</h3>{''.join(parts)}"
+    return "".join(parts)
 
 
 def _newest(relation: Relation, view: View) -> tuple[str, ...]:
@@ -373,11 +381,7 @@ def _newest(relation: Relation, view: View) -> tuple[str, ...]:
 
 def _sentence_html(relation: Relation, view: View) -> str:
     pair = replace(view.address, pin=relation.claims, page=1)
-    differ = f" <small>Differ: {escape(field_words(relation.differ))}.</small>"
-    return (
-        f"<li>{escape(relation.sentence)}{differ if relation.differ else ''} "
-        f"<small>{_link(pair, 'Side by side')}</small></li>"
-    )
+    return f"<li>{escape(relation.sentence)} <small>{_link(pair, 'Side by side')}</small></li>"
 
 
 def _nearby_html(question: Question, selected: tuple[Statement, ...], view: View) -> str:
@@ -414,7 +418,8 @@ def _pinned(view: View) -> None:
         return
     if len(claims) == 1:
         st.html(
-            f'<section class="pinned"><h2>Pinned: one claim</h2><p>{_pin_words(claims[0], view)}</p>'
+            '<section class="pinned"><h2>Pinned: one claim</h2>'
+            f"<p>{_pin_words(claims[0], view)}</p>"
             "<p>Choose “Pin” at another statement to see both side by side.</p></section>"
         )
         return
@@ -426,15 +431,12 @@ def pinned_html(first: Claim, second: Claim, view: View) -> str:
     pair = (first, second)
     articles = [view.records.article_of(one) for one in pair]
     fields = questions.fields_of(first, second, articles, _place_label(view))
-    heads = "".join(f'<th scope="col">{_pin_words(one, view)}</th>' for one in pair)
+    heads = "".join(f'<th scope="col">Claim {number}</th>' for number in (1, 2))
     rows = "".join(_field_row(one) for one in sorted(fields, key=lambda one: _verdict(one)[0]))
-    related = "".join(
-        f'<p class="sentence">{escape(one.sentence)}</p>'
-        for one in view.records.relations.of(first.id)
-        if set(one.claims) == {first.id, second.id}
-    )
+    relation = view.records.relations.between(first.id, second.id)
+    related = f'<p class="sentence">{escape(relation.sentence)}</p>' if relation else ""
     quotes = "".join(
-        f'<td data-name="Claim {number}">{_quoted(one)}<br><small>'
+        f'<td data-name="Claim {number}">{_pin_words(one, view)}<br>{_quoted(one)}<br><small>'
         f"{escape(citations.cite(article))}</small></td>"
         for number, (one, article) in enumerate(zip(pair, articles, strict=True), start=1)
     )
@@ -442,7 +444,8 @@ def pinned_html(first: Claim, second: Claim, view: View) -> str:
         f'<section class="pinned"><h2>Two claims side by side</h2>{related}'
         f'<table class="atlas-table stacks pins"><thead><tr><th scope="col">Field</th>{heads}'
         '<th scope="col">Together</th></tr></thead>'
-        f'<tbody><tr><th scope="row">words</th>{quotes}<td></td></tr>{rows}</tbody></table></section>'
+        f'<tbody><tr><th scope="row">words</th>{quotes}<td></td></tr>{rows}</tbody></table>'
+        "</section>"
     )
 
 
