@@ -26,8 +26,10 @@ from geo.filters import PARAMETERS, VOCABULARIES, ClaimFilter, from_params
 from geo.gazetteer import load_gazetteer
 from geo.models import Claim
 from geo.query import Records, Selection
+from geo.relations.arithmetic import sums
 from geo.serial import to_line
 from geo.store import Store, default_path
+from geo.vocabulary import RelationType
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -144,6 +146,42 @@ def claims(wanted: ClaimFilter, as_json: bool) -> None:
     for claim in selection.claims:
         click.echo(to_line(claim) if as_json else _as_text(claim))
     say(selection.describe())
+
+
+@main.command()
+@click.argument("claim_id", metavar="[CLAIM]", required=False)
+@filter_options
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([one.value for one in RelationType]),
+    help="Only relations of this type.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def relations(
+    claim_id: str | None, wanted: ClaimFilter, types: tuple[str, ...], as_json: bool
+) -> None:
+    """List how claims stand to each other: those of one claim, or of all that are selected."""
+    selection = _select(wanted)
+    records = selection.records
+    if claim_id is not None and records.claim(claim_id) is None:
+        raise UsageError(f"no claim has the id {claim_id!r}: `atlas claims` lists them")
+    chosen = {claim.id for claim in selection.claims}
+    found = records.relations.of(claim_id) if claim_id else records.relations.all
+    shown = [
+        one
+        for one in found
+        if not chosen.isdisjoint(one.claims) and (not types or one.type.value in types)
+    ]
+    for one in shown:
+        click.echo(to_line(one) if as_json else f"{one.type.value}: {one.sentence}")
+        if not as_json:
+            click.echo(f"  {one.claims[0]}\n  {one.claims[1]}")
+    if claim_id and not as_json and (claim := records.claim(claim_id)):
+        for stated in sums(claim, records.article_of(claim).publisher):
+            click.echo(stated.sentence)
+    say(f"{len(shown):,} relations. {selection.describe()}")
 
 
 @main.command(name="export")

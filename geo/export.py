@@ -17,8 +17,8 @@ from geo import __version__, features
 from geo.boundaries import BoundaryLayer
 from geo.datasets import Dataset
 from geo.errors import StoreError
-from geo.models import Claim
-from geo.query import Count, Selection
+from geo.models import Claim, Relation
+from geo.query import Count, Records, Selection
 from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE, Sensitivity
 
 MEDIA_TYPE = "application/geo+json"
@@ -42,6 +42,7 @@ def to_geojson(selection: Selection, *, layer: BoundaryLayer, credits: Credits) 
     """Return `selection` as the text of a FeatureCollection, one feature a claim, one a line."""
     claims = exportable(selection)
     licences = _licences(layer, credits)
+    relations = _Public(selection.records)
     lines = [
         _json(
             features.to_feature(
@@ -50,6 +51,8 @@ def to_geojson(selection: Selection, *, layer: BoundaryLayer, credits: Credits) 
                 gazetteer=selection.records.gazetteer,
                 layer=layer,
                 licences=licences,
+                relations=relations.of(claim),
+                origin=relations.origin_of(claim),
             )
         )
         for claim in claims
@@ -62,6 +65,27 @@ def to_geojson(selection: Selection, *, layer: BoundaryLayer, credits: Credits) 
     # One feature a line, so that two exports can be compared line by line.
     features_text = ",\n".join(lines)
     return f'{_json(head)[:-1]}, "features": [\n{features_text}\n]}}\n'
+
+
+class _Public:
+    """Relations as they may leave the local store: none that tells of a claim that may not."""
+
+    def __init__(self, records: Records) -> None:
+        self._relations = records.relations
+        self._ids = {
+            claim.id for claim in records.claims if claim.sensitivity is Sensitivity.PUBLIC
+        }
+
+    def of(self, claim: Claim) -> tuple[Relation, ...]:
+        """Return the relations of `claim` to other claims that may leave the store."""
+        return tuple(
+            one for one in self._relations.of(claim.id) if self._ids.issuperset(one.claims)
+        )
+
+    def origin_of(self, claim: Claim) -> str:
+        """Return the id of the earliest claim of the origin that may leave the store."""
+        members = self._relations.origins[self._relations.origin_of(claim.id)]
+        return next(one for one in members if one in self._ids)
 
 
 def _about(selection: Selection, layer: BoundaryLayer, credits: Credits) -> dict[str, Any]:

@@ -6,7 +6,7 @@ several places are a geometry collection, a territory has no geometry at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import citations, redact
 from geo.boundaries import BoundaryLayer
 from geo.gazetteer import Gazetteer
-from geo.models import Article, Claim, Place, Speaker
+from geo.models import Article, Claim, Place, Relation, Speaker
 from geo.serial import to_dict
 from geo.vocabulary import Level, LinkStatus, Side, label
 
@@ -76,11 +76,14 @@ def to_feature(
     gazetteer: Gazetteer,
     layer: BoundaryLayer,
     licences: Mapping[str, str],
+    relations: Sequence[Relation] = (),
+    origin: str | None = None,
 ) -> dict[str, Any]:
     """Return `claim` as a feature; `properties` carry its fields in the data model's names.
 
     `claim` must be as a reader may see it: already redacted. `licences` are by part: statement,
-    quote, geometry, places.
+    quote, geometry, places. `relations` are those of `claim`, `origin` is the earliest claim of
+    its origin; without one the claim is its own origin.
     """
     places = finest_places(claim, gazetteer)
     drawn = {place.id: place_geometry(place, layer) for place in places}
@@ -102,6 +105,8 @@ def to_feature(
             "source_url": citations.source_url(article, redact.unmasked(claim.quote)),
             "article": _catalogue_entry(article),
             "licences": dict(licences),
+            "origin": origin or claim.id,
+            "relations": [_to_relation(relation, claim.id) for relation in relations],
         },
     }
 
@@ -135,6 +140,12 @@ def _round(coordinates: Any) -> Any:
     if isinstance(coordinates, float):
         return round(coordinates, 7)
     return [_round(part) for part in coordinates]
+
+
+def _to_relation(relation: Relation, claim_id: str) -> dict[str, str]:
+    first, second = relation.claims
+    other = second if first == claim_id else first
+    return {"type": relation.type.value, "claim": other, "sentence": relation.sentence}
 
 
 def _catalogue_entry(article: Article) -> dict[str, Any]:
