@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from geo.errors import ArticleError
 
@@ -56,8 +57,8 @@ _INVISIBLE = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_FOREIGN_WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
-# The part of the words outside ASCII that may look misread before the text is refused.
+_FOREIGN = re.compile(r"[^\x00-\x7f\s]+")
+# The part of the letters' runs outside ASCII that may look misread before the text is refused.
 _MISREAD_SHARE = 0.2
 _CONTROL_SHARE = 0.05
 
@@ -106,6 +107,15 @@ def clean(text: str, where: str) -> Decoded:
     _refuse_damaged(kept, where)
     note = f"{where}: {hidden:,} invisible characters were taken out of the text" if hidden else ""
     return Decoded(kept, (note,) if note else ())
+
+
+def one_line(value: object, limit: int = 300) -> str | None:
+    """Return a title, a name or the like as one clean line of at most `limit`; None if empty."""
+    if not isinstance(value, str):
+        return None
+    visible = _INVISIBLE.sub("", _SURROGATES.sub("", value[: 10 * limit]))
+    line = " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", visible)).split())
+    return line[:limit] or None
 
 
 def _decode(
@@ -186,26 +196,22 @@ def _refuse_damaged(text: str, where: str) -> None:
         raise ArticleError(
             f"{where} holds {lost:,} signs for lost letters (\ufffd): get the text from its source"
         )
-    words = []
-    for match in _FOREIGN_WORD.finditer(text):
-        words.append(match.group()[:80])
-        if len(words) == 2_000:
-            break
-    misread = sum(map(_is_misread, words))
-    if misread >= 3 and misread > _MISREAD_SHARE * len(words):
+    runs = [match.group()[:80] for match in islice(_FOREIGN.finditer(text), 2_000)]
+    misread = [run for run in runs if _is_misread(run)]
+    if len(misread) >= 3 and len(misread) > _MISREAD_SHARE * len(runs):
         raise ArticleError(
             f"{where} was read in a wrong encoding before it was saved (it has words like "
-            f"{next(filter(_is_misread, words))[:20]!r}): get the text from its source"
+            f"{misread[0][:20]!r}): get the text from its source"
         )
 
 
-def _is_misread(word: str) -> bool:
-    # Letters that are the bytes of other letters in UTF-8: what no real word is.
+def _is_misread(run: str) -> bool:
+    # Letters that are the bytes of other letters in UTF-8: what no real text has.
     for encoding in ("cp1252", "cp1251", "latin-1", "cp1254"):
         try:
-            again = word.encode(encoding).decode("utf-8")
+            again = run.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if len(again) < len(word):
+        if len(again) < len(run):
             return True
     return False

@@ -15,6 +15,7 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,5}(?![^\W_]))?"
 )
+_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
@@ -100,7 +101,12 @@ def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterato
         end = match.end("digits")
         gap = end + 1 if text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
         if (times := multipliers.get(gap)) is not None:
-            yield Number(_whole(value * times.value), Qualifier.EXACT, match.start(), times.end)
+            whole, stop = value * times.value, times.end
+            # "139 min 846": thousands and the rest.
+            rest = _REST.match(text, stop)
+            if rest and times.value == 1_000:
+                whole, stop = whole + int(rest["rest"]), rest.end("rest")
+            yield Number(_whole(whole), Qualifier.EXACT, match.start(), stop)
             continue
         bare = match["digits"].isdigit()
         yield Number(value, Qualifier.EXACT, match.start(), end, bare=bare)
@@ -127,12 +133,15 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
 def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
     if not run or (len(run) == 1 and run[0].value in {0.5, *_MULTIPLIERS, 100}):
         return
-    total = current = 0.0
+    total = current = last = 0.0
     for hit in run:
         if hit.value in _MULTIPLIERS:
-            total, current = total + (current or 1) * hit.value, 0
+            total, current, last = total + (current or 1) * hit.value, 0.0, hit.value
         elif hit.value == 100:
             current = (current or 1) * 100
+        elif hit.value == 0.5 and total and not current:
+            # "Bir milyon yarım": half of what was named last.
+            total += 0.5 * last
         else:
             current += hit.value
     yield Number(_whole(total + current), Qualifier.EXACT, run[0].start, run[-1].end)

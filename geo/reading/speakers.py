@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from geo.models import Article, Speaker
 from geo.reading.forms import Flat, Hit, flatten
 from geo.reading.lexicon import Tag, Tags
+from geo.reading.names import nominative
 from geo.reading.sentences import Sentence
 from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
@@ -33,6 +34,8 @@ _CITING = re.compile(
     r"(?:citing|with reference to|referring to) (?:the )?(?P<origin>[^.;,]{3,80})"
 )
 _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# The office in a case other than the nominative, by the endings of its first word.
+_OBLIQUE = re.compile(r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|а|у|ем|ника|нику|ником|ря|рю|рем)(?!\w)")
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
 _GIVEN_NAME_BEFORE = re.compile(rf"\b(?P<given>{_CAPITAL}[^\W\d_]+) \Z")
 _PRIVATE_ORIGIN = "a private person"
@@ -41,6 +44,8 @@ _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 _MAX_OFFICIALS = 200
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
+# More words make no person's name here.
+_NAME_WORDS = 3
 # How far an office may stand from its name, and an organisation from its office, in code points.
 _OFFICE_REACH, _OWNER_REACH = 90, 90
 # Languages whose verb of saying stands at the sentence's end.
@@ -78,9 +83,10 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
     parties = tuple(rules.parties.find(plain))
     organisations = _organisations(text, plain, parties, rules, language)
     found: dict[str, Official] = {}
-    for name, role, start, beside in sorted(
+    for printed, role, start, beside in sorted(
         _named_with_role(text, organisations, rules), key=lambda item: item[2]
     ):
+        name = nominative(printed, language, oblique=bool(_OBLIQUE.search(role)))
         if len(found) == _MAX_OFFICIALS:
             break
         organisation, side = _owner(beside, organisations, parties)
@@ -248,16 +254,28 @@ def _without_office(
             start = high + 1
     while start < end and (office := rules.roles.match(match.string, start, end)):
         start = office.end() + 1
-    words = match.string[start:end].split()
-    if not 2 <= len(words) <= 3 or any(word in rules.capitals for word in words):
+    run = match.string[start:end]
+    words = run.split()
+    if len(words) > _NAME_WORDS and _follows_office(match.string, start, rules):
+        # Right after an office the name comes first in the run: "katibi Rauf N. Beynəlxalq Günü".
+        words = words[:2]
+        end = start + re.match(r"\S+\s\S+", run).end()  # type: ignore[union-attr]
+    if not 2 <= len(words) <= _NAME_WORDS or any(word in rules.capitals for word in words):
         return None
     return start, end
+
+
+def _follows_office(text: str, start: int, rules: Rules) -> bool:
+    return any(
+        not text[match.end() : start].strip()
+        for match in rules.roles.finditer(text, max(0, start - 40), start)
+    )
 
 
 def _owner(
     span: tuple[int, int], organisations: Sequence[Hit[Organisation]], parties: Sequence[Hit[Party]]
 ) -> tuple[str | None, Side]:
-    inside = [hit for hit in organisations if span[0] <= hit.start < span[1]]
+    inside = [hit for hit in organisations if span[0] < hit.end and hit.start < span[1]]
     if inside:
         return inside[0].value.name, inside[0].value.side
     sides = [hit.value.side for hit in parties if span[0] <= hit.start < span[1]]
@@ -497,6 +515,10 @@ def _carried(
                 speaker = named[inside[-1] + 1]
         for index in inside:
             carried[index] = carried[index] or speaker
+    for index, sentence in enumerate(sentences):
+        words = tags.within(sentence.start, sentence.start + 25)
+        if named[index] and index and any(tag.cls == "about_it" for tag in words):
+            _give_back(text, sentences, carried, index)
     for index in range(1, len(carried)):
         gap = text[sentences[index - 1].end : sentences[index].start]
         words = tags.within(sentences[index].start, sentences[index].end)
@@ -504,6 +526,18 @@ def _carried(
         if carried[index] is None and "\n" not in gap and not said:
             carried[index] = carried[index - 1]
     return carried
+
+
+def _give_back(
+    text: str, sentences: Sequence[Sentence], carried: list[Speaker | None], index: int
+) -> None:
+    """Give what was told before "This was said by X" to X: the paragraph, or the one before it."""
+    paragraphs = 0
+    for at in range(index - 1, -1, -1):
+        paragraphs += "\n" in text[sentences[at].end : sentences[at + 1].start]
+        if carried[at] is not None or paragraphs > 1 or (paragraphs and at < index - 3):
+            return
+        carried[at] = carried[index]
 
 
 def _nobody(

@@ -1,0 +1,46 @@
+"""The name of an official as it would stand by itself: the nominative of what a text prints.
+
+Texts in Armenian put the article and case endings on surnames, texts in Russian decline both names
+after an office in an oblique case. What no rule knows is left as printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The last letters of Armenian surnames, before the article or a case ending.
+_ARMENIAN = re.compile(r"(?P<name>[Ա-Ֆա-և]+(?:յան|յանց|ունի|ենց))(?:ը|ն|ի|ին|ից|ով|ում|ս)\Z")
+_MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
+_MALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)\Z")
+_MALE_GIVEN_SOFT = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)(?:я|ю|ем)\Z")
+_FEMALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин))ой\Z")
+_FEMALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?)(?:ы|и|е|ой|ей)\Z")
+
+
+def nominative(name: str, language: str, *, oblique: bool = False) -> str:
+    """Return `name` in the nominative; `oblique` says that its office stands in another case."""
+    if language == "hy":
+        *given, surname = name.split()
+        found = _ARMENIAN.fullmatch(surname)
+        return " ".join([*given, found["name"]]) if found else name
+    if language == "ru" and oblique:
+        return _russian(name)
+    return name
+
+
+def _russian(name: str) -> str:
+    given, *rest = name.split()
+    if not rest:
+        return name
+    surname = rest[-1]
+    if (female := _FEMALE.fullmatch(surname)) is not None:
+        first = _FEMALE_GIVEN.fullmatch(given)
+        return " ".join([f"{first['given']}а" if first else given, *rest[:-1], f"{female['surname']}а"])
+    male = _MALE.fullmatch(surname)
+    first = _MALE_GIVEN.fullmatch(given)
+    soft = _MALE_GIVEN_SOFT.fullmatch(given)
+    if male is None or not (first or soft):
+        # "Арама Саруханяна" has both; one alone may be a woman's name in the nominative.
+        return name
+    bare = first["given"] if first else f"{soft['given']}й" if soft else given
+    return " ".join([bare, *rest[:-1], male["surname"]])
