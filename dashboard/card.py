@@ -36,6 +36,7 @@ _UNITS = {
 NOT_HELD = "Exact words not held: this claim was summarised from a public page."
 
 
+_FIELDS = {"as_of": "as-of date", "value": "number", "date": "date of publication"}
 # More relations of one type than this are counted, not listed.
 LISTED_RELATIONS = 3
 # For each type: how the first claim of a relation stands to the second, and the other way.
@@ -280,8 +281,13 @@ def _reasons(relation: Relation) -> str:
 
 
 def field_words(fields: Iterable[str]) -> str:
-    """Return names of fields as a reader sees them: "population, as of"."""
-    return ", ".join(field.replace("_", " ") for field in fields)
+    """Return names of fields as a reader sees them: "population, as-of date"."""
+    return ", ".join(_FIELDS.get(field, field.replace("_", " ")) for field in fields)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 claim", "2 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _more(number: int) -> str:

@@ -36,7 +36,7 @@ PUBLISHED_SIGN = "*"
 PUBLISHED_NOTE = f"{PUBLISHED_SIGN} no as-of date is given: placed at the date of publication"
 
 _RADIUS = 6.0
-_LETTER = 7.2
+_LETTER, _HEAD_LETTER = 7.2, 8.6
 # A speaker's body is cut to this length beside a mark; the mark's own words have all of it.
 _BODY_LETTERS = 26
 _TOP, _AXIS = 46.0, 46.0
@@ -299,7 +299,7 @@ def _panel(
     axis = number_axis(panel, y + _TOP, y + height - _AXIS)
     placed = _place(panel.marks, times, axis)
     words = definition_words(panel.definition, place_label, full=True)
-    head = _head(words, y, times, width)
+    head = _head(words, y, width)
     body = "".join(_mark(one, times, href) for one in placed)
     return (
         f'<g role="group" aria-label="{escape(words, quote=True)}">{head}'
@@ -308,8 +308,8 @@ def _panel(
     )
 
 
-def _head(words: str, y: float, times: Times, width: int) -> str:
-    letters = int((times.end - 4) / (_LETTER if width > NARROW else 6.9))
+def _head(words: str, y: float, width: int) -> str:
+    letters = int((width - 8) / _HEAD_LETTER)
     lines = _wrapped(words, letters)[:2]
     return "".join(
         f'<text class="head" x="4" y="{y + 15 + number * 15:.0f}">{escape(line)}</text>'
@@ -362,9 +362,10 @@ def _wanted_x(one: Statement, times: Times) -> float:
 
 
 def _free_x(wanted: float, top: float, bottom: float, taken: list[Box], undated: bool) -> float:
-    # A step is a mark's width; undated ones go right only, for their column begins there.
+    # A step is a mark's width; undated ones go right only, for their column begins there. A dated
+    # one goes one step at most, so that it stays near its date, and else covers another in part.
     step = 2 * _RADIUS + 2
-    for number in range(9):
+    for number in range(9 if undated else 2):
         for x in (wanted + number * step, wanted - number * step):
             if undated and x < wanted:
                 continue

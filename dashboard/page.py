@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import records, sidebar
-from dashboard.card import claim_html, plain_text, standing_rows
+from dashboard.card import claim_html, counted, plain_text, standing_rows
 from dashboard.sidebar import View
 from dashboard.style import CSS
 from geo import export, pipeline
@@ -172,11 +172,6 @@ def is_dark() -> bool:
 def layer_of(view: View) -> BoundaryLayer:
     """Return the boundary layer of the view."""
     return records.layer(view.address.layer)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 claim", "2 claims"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def plain(text: str) -> str:
