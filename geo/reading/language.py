@@ -91,6 +91,7 @@ _CYRILLIC = _homes(
 )
 # Letters that Russian does not have: enough of them and the text is in another language.
 _NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќѕәғқңөұүһҝҹӣӯҷҳ]")
+_RUSSIAN = re.compile("[ыэё]")
 _NOT_AZERBAIJANI = re.compile("[wâîûêñäßàèìòùáéíóúãõåæøłńśźżčřšžţțăő]")
 
 
@@ -136,6 +137,9 @@ def _russian(words: list[str]) -> str | None:
     foreign = len(_NOT_RUSSIAN.findall(letters)) / len(letters)
     if foreign > 0.01:
         return None
+    # Of the languages in this script only Russian has these letters and none of the foreign ones.
+    if len(_RUSSIAN.findall(letters)) / len(letters) > 0.008:
+        return "ru"
     if len(words) < _SHORT and not foreign:
         # Too few words to weigh; Russian unless a rival's own words say otherwise.
         rival = max(value for name, value in strengths.items() if name != "ru")

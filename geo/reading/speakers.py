@@ -52,6 +52,9 @@ _OFFICE_REACH, _OWNER_REACH = 90, 90
 # "He", "they", "its": words that stand for somebody by themselves.
 _SHORT_PRONOUN = 5
 _VERB_LAST = frozenset({"az", "hy"})
+_OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
+# Who speaks where nobody is named, in an article that names one source only.
+_ONLY_SOURCE = "the article's only named source"
 _QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 
 
@@ -84,7 +87,7 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
     organisations = _organisations(text, plain, parties, rules, language)
     found: dict[str, Official] = {}
     for printed, role, start, beside in sorted(
-        _named_with_role(text, organisations, rules), key=lambda item: item[2]
+        _named_with_role(text, (*organisations, *parties), rules), key=lambda item: item[2]
     ):
         name = nominative(printed, language, oblique=bool(_OBLIQUE.search(role)))
         if len(found) == _MAX_OFFICIALS:
@@ -92,6 +95,8 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
         organisation, side = _owner(beside, organisations, parties)
         if organisation is None and side is Side.UNKNOWN:
             organisation, side = find_organisation(role, rules)
+        if organisation is None and side is Side.UNKNOWN:
+            organisation, side = _only_one_before(organisations, start)
         found.setdefault(name, Official(Speaker(name, _tidy_role(role), organisation, side), start))
     return Voices(tuple(found.values()), organisations, parties)
 
@@ -190,12 +195,15 @@ def find_speakers(
         if last is not None and _begins_with_pronoun(sentence, words):
             speaker = last
         speaker = speaker or _reporter(text, sentence, words, surnames, voices, rules, language)
+        if speaker is not None and last is not None and _is_the_same_office(speaker, last):
+            speaker = last
         if speaker is None and _by_pronoun(text, sentence, words, language):
             speaker = last
         if speaker is not None:
             last = speaker
         named.append(speaker)
     carried = _carried(text, sentences, named, tags)
+    own = own or _only_source(named)
     return tuple(
         speaker or own or _nobody(sentence, tags, article, chain, rules)
         for sentence, speaker in zip(sentences, carried, strict=True)
@@ -203,11 +211,11 @@ def find_speakers(
 
 
 def _named_with_role(
-    text: str, organisations: Sequence[Hit[Organisation]], rules: Rules
+    text: str, known: Sequence[Hit[Organisation] | Hit[Party]], rules: Rules
 ) -> Iterator[tuple[str, str, int, tuple[int, int]]]:
     """Yield (name, office, start of the name, span in which the office's owner may stand)."""
     offices = [match.span() for match in rules.roles.finditer(text)]
-    spans = [(hit.start, hit.end) for hit in organisations]
+    spans = sorted((hit.start, hit.end) for hit in known)
     at = 0
     for match in _NAME.finditer(text):
         trimmed = _without_office(match, spans, rules)
@@ -231,14 +239,24 @@ def _named_with_role(
         while at < len(offices) and offices[at][1] <= start:
             at += 1
         for low, high in reversed(offices[max(0, at - 3) : at]):
-            between = text[high:start]
-            if start - high <= _OFFICE_REACH and not _BETWEEN_ROLE.search(between):
+            between = _without_names(text, high, start, spans)
+            if len(between) <= _OFFICE_REACH and not _BETWEEN_ROLE.search(between):
                 first = max(0, low - _OWNER_REACH)
                 stop = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
                 owner = stop[-1] if stop else first
                 if not rules.not_offices.match(text[low:start]):
                     yield text[start:end], text[low:start].strip(), start, (owner, start)
                 break
+
+
+def _without_names(text: str, low: int, high: int, spans: Sequence[tuple[int, int]]) -> str:
+    """Return [low, high) without organisations' names, which may be long and hold commas."""
+    pieces, at = [], low
+    for start, end in spans:
+        if at <= start and end <= high:
+            pieces.append(text[at:start])
+            at = end
+    return "".join([*pieces, text[at:high]])
 
 
 def _without_office(
@@ -280,6 +298,17 @@ def _owner(
         return inside[0].value.name, inside[0].value.side
     sides = [hit.value.side for hit in parties if span[0] <= hit.start < span[1]]
     return None, sides[-1] if sides else Side.UNKNOWN
+
+
+def _only_one_before(
+    organisations: Sequence[Hit[Organisation]], start: int
+) -> tuple[str | None, Side]:
+    """Return the one organisation that the text has named so far: "the ministry's spokesman"."""
+    named = {hit.value for hit in organisations if hit.end <= start}
+    if len(named) != 1:
+        return None, Side.UNKNOWN
+    only = next(iter(named))
+    return only.name, only.side
 
 
 def _by_surname(officials: Sequence[Official]) -> Mapping[str, tuple[Official, ...]]:
@@ -380,6 +409,7 @@ def _reporter(
     rules: Rules,
     language: str,
 ) -> Speaker | None:
+    calls = {tag.start for tag in words if tag.cls in ("appeal", "allege")}
     verbs = [tag for tag in words if tag.cls == "say"]
     sources = [tag for tag in words if tag.cls == "according"]
     if not verbs and not sources:
@@ -392,13 +422,50 @@ def _reporter(
         (distance, order, speaker)
         for order, (span, speaker) in enumerate(mentions)
         for tag in verbs
-        if (distance := _distance(text, span, tag, language)) is not None
+        if (distance := _distance(text, span, tag, language, calls)) is not None
     ]
     if not ranked:
-        return None
+        return _party(text, sentence, verbs, voices, language)
     if language in _VERB_LAST:
-        return min(ranked, key=lambda item: item[1])[2]
-    return min(ranked, key=lambda item: item[:2])[2]
+        chosen = min(ranked, key=lambda item: item[1])[2]
+    else:
+        chosen = min(ranked, key=lambda item: item[:2])[2]
+    return _person_of(chosen, mentions)
+
+
+def _person_of(
+    chosen: Speaker, mentions: Sequence[tuple[tuple[int, int], Speaker]]
+) -> Speaker:
+    """Return the official who is named with the chosen organisation, if one is."""
+    if chosen.name is not None:
+        return chosen
+    people = (one for _, one in mentions if one.name and one.organisation == chosen.organisation)
+    return next(people, chosen)
+
+
+def _party(
+    text: str, sentence: Sentence, verbs: Sequence[Tag], voices: Voices, language: str
+) -> Speaker | None:
+    """Return the side whose name is the subject of a verb of saying: "Baku denies", "the … side"."""
+    reach = 120 if language in _VERB_LAST else 28
+    for hit in voices.parties:
+        if not sentence.start <= hit.start < sentence.end:
+            continue
+        if language in _VERB_LAST and not _is_subject(text, sentence, hit):
+            continue
+        for verb in verbs:
+            between = text[hit.end : verb.start] if verb.start >= hit.end else None
+            if between is not None and len(between) <= reach and "," not in between:
+                return Speaker(None, "authorities", None, hit.value.side)
+    return None
+
+
+def _is_subject(text: str, sentence: Sentence, hit: Hit[Party]) -> bool:
+    """Say whether the name begins the sentence in the nominative, as the case endings tell."""
+    word = text[hit.start : hit.end]
+    armenian = word[-1] in "նը"
+    azerbaijani = word in ("Bakı", "İrəvan", "Ermənistan", "Azərbaycan", "Rusiya", "Moskva")
+    return hit.start - sentence.start <= 12 and (armenian or azerbaijani)
 
 
 def _beside(
@@ -409,16 +476,14 @@ def _beside(
     chosen = before[-1:] or after[:1] if language in _VERB_LAST else after[:1] or before[-1:]
     if not chosen:
         return None
-    (start, end), speaker = chosen[0]
-    if speaker.name is None:
-        # "According to ANAMA chairman N": the person, who stands behind the organisation.
-        for (other, _), one in mentions:
-            if one.name and 0 <= other - end <= 60 and "," not in text[end:other]:
-                return one
-    return speaker
+    _, speaker = chosen[0]
+    # "According to ANAMA chairman N": the person, who stands behind the organisation.
+    return _person_of(speaker, mentions)
 
 
-def _distance(text: str, mention: tuple[int, int], verb: Tag, language: str) -> int | None:
+def _distance(
+    text: str, mention: tuple[int, int], verb: Tag, language: str, calls: set[int]
+) -> int | None:
     """Return how far the verb stands from who is mentioned; None where it is not theirs."""
     if verb.start >= mention[1]:
         between = text[mention[1] : verb.start]
@@ -426,7 +491,9 @@ def _distance(text: str, mention: tuple[int, int], verb: Tag, language: str) -> 
         return len(between) if len(between) <= reach and " that " not in between else None
     if mention[0] >= verb.end:
         between = text[verb.end : mention[0]]
-        if len(between) > 60 or "," in between or not _is_inverted(text, verb):
+        # In Russian the subject may follow any verb that takes no object: "сообщили в агентстве".
+        free = language == "ru" and verb.start not in calls
+        if len(between) > 60 or "," in between or not (free or _is_inverted(text, verb)):
             return None
         return len(between) + 1
     return None
@@ -436,6 +503,17 @@ def _is_inverted(text: str, verb: Tag) -> bool:
     """Say whether the verb comes before its subject: "…, said X", not "called on X"."""
     before = text[max(0, verb.start - 4) : verb.start].rstrip(" —–-")
     return not before or before[-1] in ',”"»\n.։!?'
+
+
+def _is_the_same_office(speaker: Speaker, last: Speaker) -> bool:
+    """Say whether "the Ombudsman" is the one who was named before: an office of one person."""
+    office = speaker.organisation or ""
+    return (
+        speaker.name is None
+        and last.name is not None
+        and last.organisation == office
+        and any(word in office for word in _OFFICES_OF_ONE)
+    )
 
 
 def _begins_with_pronoun(sentence: Sentence, words: Sequence[Tag]) -> bool:
@@ -451,6 +529,15 @@ def _begins_with_pronoun(sentence: Sentence, words: Sequence[Tag]) -> bool:
         or any(tag.cls == "say" and 0 <= tag.start - one.end <= 30 for tag in words)
         for one in first
     )
+
+
+def _only_source(named: Sequence[Speaker | None]) -> Speaker | None:
+    """Return the organisation that speaks in the whole article, if no other one does."""
+    sources = {(one.organisation, one.side) for one in named if one is not None}
+    if len(sources) != 1:
+        return None
+    organisation, side = next(iter(sources))
+    return Speaker(None, _ONLY_SOURCE, organisation, side) if organisation else None
 
 
 def _own_voice(
