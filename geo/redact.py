@@ -24,12 +24,13 @@ MARK = "[name withheld]"
 _REACH = 90
 _CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _INITIAL = rf"{_CAPITAL}\."
+_INITIALS = rf"(?:{_INITIAL}){{1,2}}"
 # Armenian marks of intonation stand inside words.
 _JOINT = "[-’'\u055a-\u055c\u055e]"
 _WORD = rf"(?:\b(?:van|von|de|der|al|el)[ -])?{_CAPITAL}[’']?[^\W\d_]+(?:{_JOINT}[^\W\d_]+)*"
 _PATRONYMIC = r"(?:o[gğ]lu|ogly|q[iı]z[iı]|kyzy|оглы|кызы)\w{0,4}"
 _NAME = re.compile(
-    rf"(?<!\w)(?:{_INITIAL} ?){{0,2}}{_WORD}(?: (?:{_INITIAL}|{_WORD}|{_PATRONYMIC})(?!\w)){{0,4}}"
+    rf"(?<!\w)(?:{_INITIAL} ?){{0,2}}{_WORD}(?: (?:{_INITIALS}|{_WORD}|{_PATRONYMIC})(?!\w)){{0,4}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 # What may stand between two names of one list: "Anar Examplov, 34, and Karen Sampleyan".
@@ -161,7 +162,7 @@ def _names(
         if not words:
             continue
         start, end = words[0][1], words[-1][2]
-        plain = [word for word, _, _ in words if not re.fullmatch(_INITIAL, word)]
+        plain = [word for word, _, _ in words if not re.fullmatch(_INITIALS, word)]
         inside = any(_is_no_name(word, rules, people) for word in plain)
         # All words must be the speaker's: a victim may bear an official's surname.
         if not plain or inside or kept_words.issuperset(plain):

@@ -23,8 +23,9 @@ from geo.models import Article, Claim, Link, Quantity, Quote, Speaker
 from geo.reading.forms import Flat, flatten
 from geo.reading.lexicon import Tag, tag_text
 from geo.reading.numbers import Number, find_numbers
-from geo.reading.speakers import Voices, find_chain, find_organisation, find_voices
+from geo.reading.speakers import Official, find_chain, find_organisation, find_voices
 from geo.reading.toponyms import find_toponyms
+from geo.redact import redact_text
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
     KINDS_OF,
@@ -63,7 +64,7 @@ class Ground:
 
     article: Article
     language: str
-    voices: Voices
+    officials: tuple[Official, ...]
     chain: tuple[str, ...]
     rules: Rules
     gazetteer: Gazetteer
@@ -75,8 +76,14 @@ def prepare(article: Article, rules: Rules, gazetteer: Gazetteer) -> Ground:
     language = article.language if article.language in LANGUAGES else None
     if language is None:
         language = next((code for code, letters in _SCRIPTS if re.search(letters, text)), "en")
-    voices = find_voices(text, rules, language)
-    return Ground(article, language, voices, find_chain(article, rules), rules, gazetteer)
+    # Who is withheld when the text is shown is no speaker, whatever office stands near.
+    private = [(piece.start, piece.end) for piece in redact_text(text, rules) if piece.masked]
+    officials = tuple(
+        one
+        for one in find_voices(text, rules, language).officials
+        if not any(start <= one.start < end for start, end in private)
+    )
+    return Ground(article, language, officials, find_chain(article, rules), rules, gazetteer)
 
 
 def parse_answer(content: str) -> tuple[Any, ...]:
@@ -290,9 +297,7 @@ def _speaker(draft: Any, ground: Ground) -> Speaker | None:
     name, organisation = (_name(draft.get(field)) for field in ("name", "organisation"))
     if name and _stands(name, text):
         bearers = [
-            one.speaker
-            for one in ground.voices.officials
-            if name in (one.speaker.name, one.surname)
+            one.speaker for one in ground.officials if name in (one.speaker.name, one.surname)
         ]
         if len(bearers) == 1:
             return bearers[0]

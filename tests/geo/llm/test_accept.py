@@ -144,6 +144,21 @@ def test_a_speaker_is_an_official_or_body_of_the_article_else_the_outlet(
     assert claim.speaker.organisation.startswith(organisation)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Президент выразил соболезнования семье Карена Примеряна. Двое погибли.",
+     "ANAMA sədri Elmar Misalov Rasim Nümunəyevin həlak olduğunu deyib. İki nəfər həlak olub."],
+)  # fmt: skip
+def test_a_victim_beside_an_office_is_no_speaker(text):
+    """An office in the sentence must not make an official of the one it mourns."""
+    ground = prepare(make_article(text, language=None), RULES, GAZETTEER)
+    quote = text.split(". ")[1].removesuffix(".")
+    for name in ("Карена Примеряна", "Rasim Nümunəyevin", "Nümunəyevin"):
+        draft = {"quote": quote, "kind": "casualties", "speaker": {"name": name}}
+        claim = check_draft(draft, Piece(text, 0), ground, made_by="llm/tiny")
+        assert claim.speaker.name is None
+
+
 def test_ranges_and_qualifiers_are_read_from_the_article():
     """How firmly a number is put is the article's, also where the quote leaves it out."""
     ranged = _check(
