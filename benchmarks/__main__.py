@@ -1,7 +1,7 @@
 """`make bench`: print every table."""
 
-from benchmarks import exporting, selecting
+from benchmarks import exporting, relations, selecting
 
-for table in (selecting, exporting):
+for table in (selecting, exporting, relations):
     for line in table.lines():
         print(line)

@@ -438,7 +438,8 @@ def _panel_order(panel: Panel) -> tuple[int, str]:
 
 def _when(one: Statement) -> str:
     if one.is_of_period:
-        return f"{one.start} to {one.quantity.until or one.claim.event_to}"
+        ends = (str(one.start), str(one.quantity.until or one.claim.event_to))
+        return " to ".join(dict.fromkeys(ends))
     return (one.date or "")[:4]
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from geo.models import Quote, Speaker
 from geo.people import People, load_people
-from geo.reading.forms import Flat, flatten
+from geo.forms import Flat, flatten
 from geo.rules import Rules
 
 MARK = "[name withheld]"

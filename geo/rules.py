@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from geo import datasets
 from geo.errors import DataError
-from geo.reading.forms import Forms
+from geo.forms import Forms
 from geo.vocabulary import MEASURES, Kind, PublisherType, Qualifier, Side, Topic
 
 T = TypeVar("T")

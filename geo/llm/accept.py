@@ -20,7 +20,7 @@ from geo.link import link_claim
 from geo.llm.prompt import Piece
 from geo.llm.statement import to_statement
 from geo.models import Article, Claim, Link, Quantity, Quote, Speaker
-from geo.reading.forms import Flat, flatten
+from geo.forms import Flat, flatten
 from geo.reading.lexicon import Tag, tag_text
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.speakers import Official, find_chain, find_organisation, find_voices

@@ -17,7 +17,7 @@ from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
-from geo.reading.forms import flatten
+from geo.forms import flatten
 from geo.reading.frames import Draft, match_frames
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
@@ -32,8 +32,10 @@ from geo.vocabulary import (
     Kind,
     Level,
     LinkStatus,
+    Modality,
     Qualifier,
     ReviewState,
+    Side,
     Topic,
     label,
 )
@@ -54,6 +56,8 @@ _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
 # Acts that may be a claim's without any of the things.
 _TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release"})
 T = TypeVar("T", Number, Toponym, DateMention)
+# Words that organisations' names hold and that then tell nothing of the missing.
+_NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
 _INFERRED = "The year of the event is taken from the article's date."
 
 
@@ -138,6 +142,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
+    tags = tags.also(Tag("since", one.start, one.end) for one in dates if one.opens)
     if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
@@ -147,6 +152,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None
     named = [(hit.start, hit.end) for hit in voices.organisations]
+    tags = tags.outside(named, _NAMED_TOO)
     toponyms = tuple(
         place
         for place in toponyms
@@ -369,7 +375,7 @@ def _claim(
     quantities = tuple(quantity for _, quantity in draft.quantities)
     own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
-    event = None if cumulative else _event(read.dates, span, one.sentence)
+    event = None if cumulative else _event(read.dates, span, one.sentence, one.tags)
     published = read.article.published
     return Claim(
         id=_claim_id(read.article, draft, span[0], quote.exact),
@@ -394,15 +400,26 @@ def _claim(
 
 
 def _event(
-    dates: Sequence[DateMention], span: tuple[int, int], sentence: Sentence
+    dates: Sequence[DateMention],
+    span: tuple[int, int],
+    sentence: Sentence,
+    tags: Sequence[Tag],
 ) -> DateMention | None:
     """Return the one date of the quote, else of its sentence; None where there are several."""
-    known = [one for one in dates if one.edtf is not None]
+    known = [one for one in dates if one.edtf is not None and not _is_beginning(one, tags)]
     inside = [one for one in known if span[0] <= one.start < span[1]]
     inside = inside or [one for one in known if sentence.start <= one.start < sentence.end]
     exact = [one for one in inside if len(one.edtf or "") == 10]
     chosen = exact if len(exact) == 1 else inside
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_beginning(date: DateMention, tags: Sequence[Tag]) -> bool:
+    """Say whether a date is that from which something is counted, and no event's."""
+    return date.opens or any(
+        tag.cls == "since" and (0 <= date.start - tag.end <= 24 or 0 <= tag.start - date.start <= 30)
+        for tag in tags
+    )
 
 
 def _runs_on(kind: Kind, cumulative: bool) -> bool:
@@ -429,6 +446,8 @@ def _statement(
     template = frame.statement_negated if draft.negated else frame.statement
     counts = [_count(quantity) for quantity in quantities]
     names = [place.name for place in places]
+    if draft.modality is Modality.DENIED and not draft.negated:
+        return f"{_name(one.speaker)} denied a statement about {label(frame.kind)}."
     sentence = (template or frame.statement).format(
         speaker=_name(one.speaker),
         place=f" in {_listed(names)}" if names else "",
@@ -455,6 +474,9 @@ def _name(speaker: Speaker) -> str:
         return f"{speaker.name}, {role}," if role else speaker.name
     if speaker.role and speaker.role.startswith("account"):
         return f"The {speaker.organisation}'s {speaker.role}"
+    if speaker.organisation is None and speaker.side is not Side.UNKNOWN:
+        name = label(speaker.side)
+        return f"The {name}" if "authorities" in name else f"The authorities of {name}"
     return speaker.organisation or "The outlet"
 
 

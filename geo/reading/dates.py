@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo import edtf
-from geo.reading.forms import Flat
+from geo.forms import Flat
 from geo.rules import Rules
 
 _NUMERIC = re.compile(
@@ -27,6 +27,8 @@ _YEAR_AFTER = re.compile(r"[^\w]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_BEFORE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[\s\u00a0]+(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[\s\u00a0]*(?P<day>\d{1,2})?[\s\u00a0]*\Z"
 )
+# The ablative of Azerbaijani and Armenian, on the day, the month or the year.
+_FROM = re.compile(r"(?:d[aə]n|ից)(?!\w)")
 _YEAR = re.compile(
     r"\b(?:in|during|year|в|во)\s(?P<year>(?:19|20)\d\d)(?![\d-])|(?<!\d)(?P<year2>(?:19|20)\d\d)(?:-\w{1,3})?[\s\u00a0](?:год\w*|г\.|il\w*|թ\.|թվական\w*)",
     re.IGNORECASE,
@@ -37,13 +39,14 @@ _YEAR = re.compile(
 class DateMention:
     """A date at [start, end) of a text, as EDTF; `inferred` where its year is the article's.
 
-    `edtf` is None where the year is not known: a number of it is still no count.
+    `opens` says that its case ending means "from that date on". `edtf` is None where the year is not known: a number of it is still no count.
     """
 
     edtf: str | None
     start: int
     end: int
     inferred: bool = False
+    opens: bool = False
 
 
 def find_dates(
@@ -59,7 +62,10 @@ def find_dates(
         taken = any(mention.start < one.end and one.start < mention.end for one in found)
         if not taken and (mention.edtf is None or edtf.is_valid(mention.edtf)):
             found.append(mention)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(
+        replace(one, opens=bool(_FROM.search(text, one.end - 4, one.end + 7)))
+        for one in sorted(found, key=lambda one: one.start)
+    )
 
 
 def _numeric(text: str) -> Iterator[DateMention]:

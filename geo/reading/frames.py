@@ -33,7 +33,10 @@ _MAX_TRIES = 400
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A frame that fits: its words, its numbers and [start, end) of what it stands on."""
+    """A frame that fits: its words, its numbers and [start, end) of what it stands on.
+
+    `spent` are the starts of all numbers that it took up, also of parts that it does not tell.
+    """
 
     frame: Frame
     topic: Topic
@@ -41,6 +44,7 @@ class Draft:
     negated: bool
     words: tuple[Tag, ...]
     quantities: tuple[tuple[Bound, Quantity], ...]
+    spent: tuple[int, ...]
     start: int
     end: int
 
@@ -71,7 +75,7 @@ def match_frames(
             drafts.append(draft)
             used.update(draft.words)
             used.update(tag for tag in tags if tag.cls in frame.takes)
-            taken.update(bound.number.start for bound, _ in draft.quantities)
+            taken.update(draft.spent)
     return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.end)))
 
 
@@ -130,6 +134,7 @@ def _fits(
         core += [bound.noun for bound, _ in window if bound.noun]
         yield Draft(
             frame, meant, modality, negated, words, tuple(window),
+            tuple(bound.number.start for bound, _ in counted),
             max(segment[0], min(one.start for one in core)),
             min(segment[1], max(one.end for one in core)),
         )  # fmt: skip

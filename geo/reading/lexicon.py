@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from geo.reading.forms import Flat
+from geo.forms import Flat
 from geo.rules import Rules
 from geo.vocabulary import Topic
 
@@ -22,8 +23,7 @@ _TOPIC_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A word or phrase of a class at [start, end) of the text."""
 
     cls: str
@@ -38,6 +38,21 @@ class Tags:
     all: tuple[Tag, ...]
     starts: tuple[int, ...]
 
+    def also(self, more: Iterable[Tag]) -> Tags:
+        """Return these tags with others among them."""
+        together = tuple(sorted((*self.all, *more), key=lambda tag: (tag.start, -tag.end)))
+        return Tags(together, tuple(tag.start for tag in together))
+
+    def outside(self, spans: Sequence[tuple[int, int]], classes: frozenset[str]) -> Tags:
+        """Return these tags without those of some classes that begin inside `spans`."""
+        kept = tuple(
+            tag
+            for tag in self.all
+            if tag.cls not in classes
+            or not any(start <= tag.start < end for start, end in spans)
+        )
+        return Tags(kept, tuple(tag.start for tag in kept))
+
     def within(self, start: int, end: int) -> tuple[Tag, ...]:
         """Return the tags that begin in [start, end)."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -48,15 +63,32 @@ def tag_text(
 ) -> Tags:
     """Return the tags of `text`; those that begin in a span of `without` are left out.
 
-    A word that only a name has in capitals ("May", "Will") is no word of a modality.
+    At one place the longest form wins, but the thing inside an act's phrase is tagged too. Words
+    of time stay inside dates. A word that only a name has in capitals ("May", "Will") is no word of a modality.
     """
     dropped = {at for start, end in without for at in range(start, end)}
-    tags = tuple(
-        Tag(hit.value, hit.start, hit.end)
-        for hit in rules.lexicon[language].find(flat)
-        if hit.start not in dropped and not _is_a_name(text, hit.start, hit.value, rules)
+    tags: list[Tag] = []
+    last: Tag | None = None
+    for hit in rules.lexicon[language].find_all(flat):
+        tag = Tag(hit.value, hit.start, hit.end)
+        if last is None or tag.start >= last.end or tag[1:] == last[1:]:
+            last = tag
+        elif not _is_thing_within(tag, last, rules):
+            continue
+        in_date = tag.start in dropped and rules.groups[tag.cls] != "time"
+        if not in_date and not _is_a_name(text, tag.start, tag.cls, rules):
+            tags.append(tag)
+    tags = list(dict.fromkeys(tags))
+    return Tags(tuple(tags), tuple(tag.start for tag in tags))
+
+
+def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
+    """Say whether a thing stands inside the phrase of an act: the mine of a "mine explosion"."""
+    return (
+        tag.end <= outer.end
+        and rules.groups[tag.cls] == "thing"
+        and rules.groups[outer.cls] in ("act", "people", "population")
     )
-    return Tags(tags, tuple(tag.start for tag in tags))
 
 
 def topic_of(tags: Iterable[Tag]) -> Topic | None:

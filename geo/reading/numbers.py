@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.reading.forms import Flat, Hit
+from geo.forms import Flat, Hit
 from geo.rules import QualifierForm, Rules
 from geo.vocabulary import Qualifier
 
 _DIGITS = re.compile(
     r"(?<![\w.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
-    r"(?P<suffix>-?[^\W\d_]{1,5}(?![^\W_]))?"
+    r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
 _REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
+_AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
+_YEARS = range(1900, 2100)
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
 _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterato
         if suffix and not suffix.startswith("-") and not _UNITS_AFTER.match(suffix):
             continue
         value = parse_digits(match["digits"], language)
-        if value is None:
+        if value is None or _is_no_count(text, match, suffix, value):
             continue
         end = match.end("digits")
         gap = end + 1 if text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
@@ -110,6 +112,14 @@ def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterato
             continue
         bare = match["digits"].isdigit()
         yield Number(value, Qualifier.EXACT, match.start(), end, bare=bare)
+
+
+def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> bool:
+    """Say whether the digits are a clock time, an age, or a year in a case: "15:40", "2021-ից"."""
+    start, end = match.span("digits")
+    clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(r"\d[:։]\Z", text[:start][-2:])
+    year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    return bool(clock or year or _AGE.match(suffix))
 
 
 def _in_words(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
@@ -162,7 +172,9 @@ def _qualified(text: str, number: Number, forms: Sequence[Hit[QualifierForm]]) -
         form = hit.value
         if form.follows:
             gap = text[number.end : hit.start] if hit.start >= number.end else None
-            near = gap is not None and len(gap) <= 6 and " " not in gap.strip()
+            # The counted noun may stand between: "512 nəfərdən çox".
+            near = gap is not None and len(gap) <= _REACH and len(gap.split()) <= 2
+            near = near and not re.search(r"[,;:]|\d", gap or "")
         else:
             gap = text[hit.end : number.start] if hit.end <= number.start else None
             near = gap is not None and gap.strip() in ("", "$", "€", "£", "US$", "the", "a")

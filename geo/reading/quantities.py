@@ -32,7 +32,7 @@ _MONEY_BEFORE = {
 }  # fmt: skip
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
-_NOUN_REACH, _NOUN_WORDS = 60, 6
+_NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
 _COMMA, _NUMBER_BETWEEN = 40, 25
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
@@ -125,10 +125,11 @@ def measured(
 def since_of(text: str, tags: Sequence[Tag]) -> str | None:
     """Return the year after "since" in `text`, as EDTF; None where none stands there."""
     for tag in tags:
-        if tag.cls == "since" and (found := _SINCE.search(text, tag.end, tag.end + 40)):
-            return found["year"]
-        if tag.cls == "since" and (found := _SINCE.search(text, max(0, tag.start - 24), tag.start)):
-            return found["year"]
+        if tag.cls != "since":
+            continue
+        for low, high in ((tag.start, tag.end + 40), (max(0, tag.start - 24), tag.end)):
+            if (found := _SINCE.search(text, low, high)) is not None:
+                return found["year"]
     return None
 
 
@@ -139,6 +140,33 @@ def _noun(
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
             return Tag(currency, number.start, number.start)
+    return _noun_after(text, number, following, tags, rules) or _noun_before(
+        text, number, tags, rules
+    )
+
+
+def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
+    """Say whether the tag is a part of an act's phrase: no mines are counted in "mine incidents"."""
+    longer = other.end - other.start > tag.end - tag.start
+    within = other.start <= tag.start and tag.end <= other.end
+    return longer and within and rules.groups[other.cls] == "act"
+
+
+def _noun_before(
+    text: str, number: Number, tags: Sequence[Tag], rules: Rules
+) -> Tag | None:
+    """Return the thing right before a number that nothing counted follows: "remains: 103 of them"."""
+    for tag in reversed(tags):
+        if tag.end <= number.start and rules.groups[tag.cls] == "thing":
+            between = text[tag.end : number.start]
+            near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
+            return tag if near else None
+    return None
+
+
+def _noun_after(
+    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+) -> Tag | None:
     stop = min(following, number.end + _NOUN_REACH)
     people: Tag | None = None
     for tag in tags:
@@ -153,6 +181,8 @@ def _noun(
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
             return people
+        if any(_is_inside(tag, other, rules) for other in tags):
+            continue
         if people is not None and len(text[people.end : tag.start].split()) > 1:
             return people
         if not is_population:
@@ -202,9 +232,9 @@ def by_window(
     window: list[tuple[Bound, Quantity]] = []
     for bound, quantity in quantities:
         kind = (quantity.measure, quantity.population)
+        if bound.part and any(one.measure == quantity.measure for _, one in window):
+            continue
         if any((one.measure, one.population) == kind for _, one in window):
-            if bound.part:
-                continue
             yield window
             window = []
         window.append((bound, quantity))

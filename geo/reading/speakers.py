@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.models import Article, Speaker
-from geo.reading.forms import Flat, Hit, flatten
+from geo.forms import Flat, Hit, flatten
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.names import nominative
 from geo.reading.sentences import Sentence
@@ -47,11 +47,13 @@ _DATELINE = 80
 # More words make no person's name here.
 _NAME_WORDS = 3
 # How far an office may stand from its name, and an organisation from its office, in code points.
-_OFFICE_REACH, _OWNER_REACH = 90, 90
+_OFFICE_REACH, _OWNER_REACH = 45, 90
 # Languages whose verb of saying stands at the sentence's end.
 # "He", "they", "its": words that stand for somebody by themselves.
 _SHORT_PRONOUN = 5
 _VERB_LAST = frozenset({"az", "hy"})
+# "According to" that stands before its owner in Armenian too.
+_BEFORE_OWNER = ("ըստ", "համաձայն")
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 # Who speaks where nobody is named, in an article that names one source only.
 _ONLY_SOURCE = "the article's only named source"
@@ -240,7 +242,8 @@ def _named_with_role(
             at += 1
         for low, high in reversed(offices[max(0, at - 3) : at]):
             between = _without_names(text, high, start, spans)
-            if len(between) <= _OFFICE_REACH and not _BETWEEN_ROLE.search(between):
+            mourned = rules.private_cues.search(between)
+            if len(between) <= _OFFICE_REACH and not (mourned or _BETWEEN_ROLE.search(between)):
                 first = max(0, low - _OWNER_REACH)
                 stop = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
                 owner = stop[-1] if stop else first
@@ -416,6 +419,8 @@ def _reporter(
         return None
     mentions = _mentions(text, sentence, surnames, voices, rules, language)
     for tag in sources:
+        if any(one.cls == "pronoun" and 0 <= one.start - tag.end <= 3 for one in words):
+            return None
         if (speaker := _beside(text, tag, mentions, language)) is not None:
             return speaker
     ranked = [
@@ -473,7 +478,8 @@ def _beside(
 ) -> Speaker | None:
     after = [item for item in mentions if 0 <= item[0][0] - tag.end <= 90]
     before = [item for item in mentions if 0 <= tag.start - item[0][1] <= 60]
-    chosen = before[-1:] or after[:1] if language in _VERB_LAST else after[:1] or before[-1:]
+    preposed = language not in _VERB_LAST or text[tag.start : tag.end].lower() in _BEFORE_OWNER
+    chosen = after[:1] or before[-1:] if preposed else before[-1:] or after[:1]
     if not chosen:
         return None
     _, speaker = chosen[0]
@@ -549,7 +555,7 @@ def _own_voice(
     """
     for tag in tags.all:
         if tag.cls == "interview":
-            near = [one for one in voices.officials if 0 <= one.start - tag.end <= 80]
+            near = [one for one in voices.officials if -120 <= one.start - tag.end <= 80]
             if near:
                 return near[0].speaker
     quoted = [match.span() for match in _QUOTE.finditer(text)]

@@ -86,6 +86,15 @@ class Forms(Generic[T]):
         self._automaton = AhoCorasick(self._keys or ("\0",), matchkind=MatchKind.Standard)
         self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
 
+    def find_all(self, flat: Flat) -> list[Hit[T]]:
+        """Return every hit, also those inside others, by start, the longer first."""
+        spans = sorted(self._spans(flat.text), key=lambda span: (span[0], -span[1]))
+        return [
+            Hit(*flat.origin(start, end), value)
+            for start, end, form in spans
+            for value in self._values[form]
+        ]
+
     def find(self, flat: Flat) -> list[Hit[T]]:
         """Return the hits in order; at one place the longest form, with each of its values."""
         text = flat.text
