@@ -1,0 +1,112 @@
+"""Relations of a whole collection, and what one more article costs, against a pandas merge.
+
+The claims are the shipped ones, moved in time and with their numbers changed a little, so that
+they are as like each other as the claims of one country's press are. The peer pairs claims on
+topic, measure and place, keeps those of other articles within the same 400 days, and so does the
+first step of record linkage only: it finds candidates, and says nothing of them. It pairs all
+with all within a block, so it is run up to 10,000 claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from time import perf_counter
+
+import pandas as pd
+
+from benchmarks.timing import median_ms
+from geo import pipeline
+from geo.gazetteer import load_gazetteer
+from geo.models import Article, Claim, Quantity
+from geo.relations import Relations, relate
+
+_YEARS = 40
+_PEER_AT_MOST = 10_000
+_DAYS = 400
+
+
+def lines(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> Iterator[str]:
+    """Yield the table's lines, one a size."""
+    yield "relations: anew, of one more article (4 claims), and a pandas merge on the blocking keys"
+    for size in sizes:
+        claims, articles = _many(size)
+        start = perf_counter()
+        relations = relate(claims, articles, load_gazetteer())
+        anew = perf_counter() - start
+        new = [
+            replace(claim, id=f"new-{claim.id}", article_id="new")
+            for claim in claims[len(claims) // 2 : len(claims) // 2 + 4]
+        ]
+        more = {"new": replace(articles[claims[len(claims) // 2].article_id], id="new")}
+        one = median_ms(lambda held=relations, new=new, more=more: held.added(new, more))  # type: ignore[misc]
+        pairs = sum(map(len, relations.seen.values()))
+        line = (
+            f"{size:>9,} claims {anew:8.2f} s anew {one:8.1f} ms one article"
+            f" {pairs:>9,} views, {len(relations.members):,} origins"
+        )
+        yield line + (_peer(relations) if size <= _PEER_AT_MOST else "")
+
+
+def _peer(relations: Relations) -> str:
+    table = _as_table(relations)
+    start = perf_counter()
+    found = table.merge(table, on=["topic", "measure", "place"], suffixes=("", "_other"))
+    near = (found["held"] - found["held_other"]).abs() <= _DAYS
+    found = found[(found["article"] < found["article_other"]) & near]
+    return f"   pandas merge {perf_counter() - start:8.2f} s, {len(found):,} pairs"
+
+
+def _as_table(relations: Relations) -> pd.DataFrame:
+    rows = [
+        (one.id, one.claim.article_id, one.claim.topic.value, fact.measure, block, one.held)
+        for one in relations.profiles.values()
+        for fact in one.facts
+        for block in one.where.blocks
+        if one.held is not None
+    ]
+    return pd.DataFrame(rows, columns=["claim", "article", "topic", "measure", "place", "held"])
+
+
+def _many(size: int) -> tuple[list[Claim], Mapping[str, Article]]:
+    shipped_articles, shipped = pipeline.read_collection()
+    by_id = {article.id: article for article in shipped_articles}
+    claims: list[Claim] = []
+    articles: dict[str, Article] = {}
+    for number in range(size):
+        copy, position = divmod(number, len(shipped))
+        claim = _moved(shipped[position], copy)
+        claims.append(claim)
+        if claim.article_id not in articles:
+            article = by_id[shipped[position].article_id]
+            published = _later(article.published, copy)
+            articles[claim.article_id] = replace(article, id=claim.article_id, published=published)
+    return claims, articles
+
+
+def _moved(claim: Claim, copy: int) -> Claim:
+    return replace(
+        claim,
+        id=f"{claim.id}-{copy}",
+        article_id=f"{claim.article_id}-{copy}",
+        statement=f"{claim.statement} {copy}",
+        quantities=tuple(_changed(quantity, copy) for quantity in claim.quantities),
+        event_from=_later(claim.event_from, copy),
+        event_to=_later(claim.event_to, copy),
+        as_of=_later(claim.as_of, copy),
+    )
+
+
+def _changed(quantity: Quantity, copy: int) -> Quantity:
+    since = _later(quantity.since, copy)
+    if quantity.value is None or quantity.value < 10:
+        return replace(quantity, since=since)
+    return replace(quantity, since=since, value=quantity.value + copy)
+
+
+def _later(date: str | None, copy: int) -> str | None:
+    """Return the date so many years later; the 29th of February becomes the 28th."""
+    if date is None:
+        return None
+    moved = f"{int(date[:4]) + copy % _YEARS:04}{date[4:]}"
+    return moved.replace("-02-29", "-02-28")
