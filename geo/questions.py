@@ -488,7 +488,7 @@ def _told(claim: Claim, article: Article, place_label: Callable[[str], str]) -> 
         "topic": label(claim.topic),
         "kind": label(claim.kind),
         "measure": _each(MEASURES.get(one.measure, one.measure) for one in numbers),
-        "number": _each(number_words(one) for one in numbers),
+        "number": _each(_number_of(one, alone=len(numbers) == 1) for one in numbers),
         "population": _each(label(one.population) for one in numbers if one.population),
         "group": _each(label(one.group) for one in numbers if one.group),
         "definition": _each(one.scope for one in numbers if one.scope),
@@ -505,6 +505,12 @@ def _told(claim: Claim, article: Article, place_label: Callable[[str], str]) -> 
         "published": article.published or "",
         "printed by": article.publisher,
     }
+
+
+def _number_of(quantity: Quantity, *, alone: bool) -> str:
+    # Of several numbers each says what it is of, or "25; 3,890" is a riddle.
+    words = number_words(quantity)
+    return words if alone else f"{words} ({measure_words(quantity.measure, None)})"
 
 
 def _period_words(claim: Claim) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 SEED = "000_6700aea45ce2d6f6"
-PAGES = ["/", "/claims", "/sources", "/about", f"/sources?article={SEED}"]
+PAGES = ["/", "/claims", "/compare", "/sources", "/balance", "/about", f"/sources?article={SEED}"]
 PHONE = (390, 844)
 
 
@@ -15,7 +15,14 @@ def scrolled(page):
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("/", "Map"), ("/claims", "Claims"), ("/sources", "Sources"), ("/about", "About")],
+    [
+        ("/", "Map"),
+        ("/claims", "Claims"),
+        ("/compare", "Compare"),
+        ("/sources", "Sources"),
+        ("/balance", "Balance"),
+        ("/about", "About"),
+    ],
 )
 def test_each_page_has_a_title_of_its_own(visit, path, title):
     """Four tabs of one name cannot be told apart."""

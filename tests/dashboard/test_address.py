@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.address import Address, read_address
 from geo.filters import ClaimFilter
-from geo.vocabulary import Kind, Order, Side
+from geo.vocabulary import Kind, Order, Population, Side
 
 LAYERS = ("natural-earth", "settlement-areas")
 _addresses = st.builds(
@@ -24,6 +24,11 @@ _addresses = st.builds(
     claim=st.none() | st.just("a#1"),
     article=st.none() | st.just("a"),
     page=st.integers(1, 99),
+    measure=st.none() | st.sampled_from(["missing", "area_cleared"]),
+    population=st.none() | st.sampled_from(Population),
+    area=st.none() | st.just("aghdam-district"),
+    period=st.none() | st.sampled_from(["2021", "2021/2025", "2021-05/.."]),
+    pin=st.lists(st.sampled_from(["a#1", "b#1"]), unique=True).map(tuple),
 )
 
 
@@ -37,7 +42,8 @@ def test_an_address_survives_the_url(address):
     assert read_address(pairs(address.to_params()), LAYERS) == (address, ())
 
 
-@given(st.lists(st.tuples(st.sampled_from(["names", "layer", "page", "place", "x", "kind"]),
+@given(st.lists(st.tuples(st.sampled_from(["names", "layer", "page", "place", "x", "kind",
+                                              "measure", "population", "period", "pin"]),
                           st.text()), max_size=6))  # fmt: skip
 def test_no_address_breaks_the_page(given_pairs):
     """A mistyped link is expected input."""

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from geo import citations, datasets
-from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE, label
+from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -124,7 +124,7 @@ def test_a_fault_of_our_own_is_a_sentence_below_the_safety_sentence(caplog):
     assert "the page claims could not be drawn" in caplog.text
 
 
-@pytest.mark.parametrize("path", ["map", "claims", "sources", "about"])
+@pytest.mark.parametrize("path", ["map", "claims", "compare", "sources", "balance", "about"])
 def test_every_page_begins_with_the_safety_sentence(open_page, path):
     """Whoever lands on a shared link sees it first."""
     assert SAFETY_NOTICE in open_page(path).get("html")[0].body
@@ -194,12 +194,10 @@ def test_a_source_says_what_is_known_of_it_and_whose_claims_it_holds(open_page):
     assert "No address is held for this source." in told
 
 
-def test_what_the_collection_holds_is_counted_where_its_method_is_told(open_page, shipped):
-    """Imbalance shows, in numbers that are computed."""
+def test_where_the_method_is_told_data_are_credited_and_the_balance_is_linked(open_page):
+    """Whoever reads how it is made finds what it is made of."""
     told = words(open_page("about"))
-    for side in {claim.speaker.side for claim in shipped.claims}:
-        count = sum(claim.speaker.side is side for claim in shipped.claims)
-        assert f'<th scope="row">{label(side)}</th><td class="num">{count:,}</td>' in told
+    assert 'href="balance"' in told
     for name in datasets.DATASETS:
         assert escape(datasets.load_dataset(name).attribution) in told
     assert NAMES_NOTICE in told

@@ -61,7 +61,9 @@ def test_text_from_outside_is_only_ever_text(text):
     assert set(parsed.tags) <= {
         "article", "p", "blockquote", "mark", "dl", "dt", "dd", "ul", "li", "a",
     }  # fmt: skip
-    own = ["sources?article=article-1", "claims?claim=article-1%231"]
+    own = [
+        "sources?article=article-1", "compare?pin=article-1%231", "claims?claim=article-1%231",
+    ]  # fmt: skip
     assert (parsed.links, parsed.handlers) == (own, [])
 
 

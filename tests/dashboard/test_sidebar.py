@@ -51,6 +51,10 @@ def test_each_value_is_offered_with_its_count_under_the_other_filters(open_page,
     for param in ("topic", "kind", "side", "publisher-type", "country", "review"):
         counted = sorted(f"{count.label} ({count.claims:,})" for count in facets[param])
         assert sorted(offered(app, param)) == counted
+    related = shipped.select(wanted).by_relation
+    assert sorted(offered(app, "relation")) == sorted(
+        f"{count.label} ({count.claims:,})" for count in related
+    )
 
 
 def test_values_without_a_claim_stay_to_be_seen_and_come_last(open_page):

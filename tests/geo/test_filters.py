@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.filters import PARAMETERS, ClaimFilter, from_params
-from geo.vocabulary import Kind, PublisherType, ReviewState, Side, Topic
+from geo.vocabulary import Kind, PublisherType, RelationType, ReviewState, Side, Topic
 
 _words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1)
 _filters = st.builds(
@@ -21,6 +21,7 @@ _filters = st.builds(
     until=st.none() | st.just("2024"),
     text=st.none() | _words,
     reviews=st.lists(st.sampled_from(ReviewState), unique=True).map(tuple),
+    relations=st.lists(st.sampled_from(RelationType), unique=True).map(tuple),
 )
 
 
