@@ -20,10 +20,12 @@ from typing import Any, TypeVar
 import click
 
 from geo import __version__, boundaries, export, pipeline
-from geo.errors import GeoError, PortError, UsageError
+from geo.door.sources import find_sources
+from geo.errors import ArticleError, GeoError, PortError, UsageError
 from geo.features import speaker_label
 from geo.filters import PARAMETERS, VOCABULARIES, ClaimFilter, from_params
 from geo.gazetteer import load_gazetteer
+from geo.ingesting import take_in
 from geo.models import Claim
 from geo.query import Records, Selection
 from geo.relations.arithmetic import sums
@@ -108,33 +110,54 @@ def main() -> None:
     """
 
 
+_sources_argument = click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
+
+
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_sources_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @_reader_option
-def read(paths: tuple[Path, ...], as_json: bool, reader: str) -> None:
-    """Print the claims of articles; nothing is stored."""
-    for path in paths:
-        reading = pipeline.read_file(path, reader)
-        _say_refused(reading)
+def read(sources: tuple[str, ...], as_json: bool, reader: str) -> None:
+    """Print the claims of articles; nothing is stored.
+
+    A PATH is a file of text, HTML, JSON Lines, RSS, Atom or WARC, or a folder of them; a URL is
+    fetched once.
+    """
+    failed = False
+    for entry in (e for source in find_sources(sources) for e in pipeline.open_source(source)):
+        for note in entry.notes:
+            say(note)
+        if entry.article is None:
+            failed = True
+            say(f"atlas: {entry.error}")
+            continue
+        reading = pipeline.read_claims(entry.article, reader)
+        for reason in reading.refused:
+            say(f"{reading.article.id}: {reason}")
         for claim in reading.claims:
             click.echo(to_line(claim) if as_json else _as_text(claim))
-        if not reading.claims:
-            say(f"{path}: no claim about mines or missing persons was found in this text.")
+        if not reading.in_language:
+            say(f"{pipeline.in_no_language(entry.where)}.")
+        elif not reading.claims:
+            say(f"{entry.where}: no claim about mines or missing persons was found in this text.")
+    if failed:
+        sys.exit(ArticleError.exit_code)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_sources_argument
+@click.option("--again", is_flag=True, help="Read anew what is stored; changed files replace it.")
+@click.option("--report", type=click.Path(path_type=Path), help="File for a JSON line an article.")
 @_reader_option
-def ingest(paths: tuple[Path, ...], reader: str) -> None:
-    """Read articles and store them with their claims; all of them or none."""
-    readings, added = pipeline.ingest(paths, _store(), reader)
-    for reading in readings:
-        _say_refused(reading)
-        if reading.article.id not in added.tombstoned:
-            click.echo(f"{reading.article.id}\t{len(reading.claims)} claims")
-    for article_id in added.tombstoned:
-        say(f"{article_id} was deleted earlier and is not stored again.")
+def ingest(sources: tuple[str, ...], again: bool, report: Path | None, reader: str) -> None:
+    """Read articles and store them with their claims, each by itself.
+
+    What cannot be read is named and the rest goes on. What is stored already is passed over, so
+    an interrupted command can be given again. See `atlas read` for PATH and URL.
+    """
+    failed = take_in(sources, _store(), reader=reader, again=again, report=report)
+    if failed:
+        sys.exit(ArticleError.exit_code)
 
 
 @main.command()
@@ -325,11 +348,6 @@ def _select(wanted: ClaimFilter) -> Selection:
     if problems:
         raise UsageError(" ".join(problem.message for problem in problems))
     return records.select(wanted)
-
-
-def _say_refused(reading: pipeline.Reading) -> None:
-    for reason in reading.refused:
-        say(f"{reading.article.id}: {reason}")
 
 
 def _as_text(claim: Claim) -> str:

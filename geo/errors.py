@@ -20,7 +20,7 @@ class UsageError(GeoError):
 
 
 class ArticleError(GeoError):
-    """A text that cannot be read as an article: missing, empty, binary, too large, not UTF-8."""
+    """A text that cannot be read as an article: missing, empty, binary, too large, no page."""
 
     exit_code = 3
 

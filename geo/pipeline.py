@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 from geo import boundaries, datasets, export
+from geo.door.pieces import Entry
+from geo.door.sources import read_source
 from geo.errors import ArticleError, StoreError
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.link import link_claim
@@ -20,8 +23,9 @@ from geo.llm.client import ask, read_settings
 from geo.llm.reader import read_with_model
 from geo.models import Article, Claim
 from geo.query import Records, Selection, load_records
-from geo.reading.articles import read_article
+from geo.reading.articles import language_to_read
 from geo.reading.claims import extract_claims
+from geo.reading.language import LANGUAGES
 from geo.rules import load_rules
 from geo.serial import read_lines
 from geo.store import Added, Store, default_path
@@ -35,30 +39,52 @@ class Reading:
     """What reading one file gave: the article and its linked claims.
 
     `refused` says in a sentence each which claims of a model were not taken, and why.
+    `in_language` is False where the text is in none of the languages that are read.
     """
 
     article: Article
     claims: tuple[Claim, ...]
     refused: tuple[str, ...] = ()
+    in_language: bool = True
+
+
+def open_source(source: str) -> Iterator[Entry]:
+    """Yield the articles of a file or an address, nothing read from them yet (see `geo.door`)."""
+    return read_source(source, load_rules())
 
 
 def read_file(path: Path, reader: str = RULES) -> Reading:
-    """Read one article from disk: claims extracted and linked, nothing stored.
+    """Read the one article of a file: claims extracted and linked, nothing stored.
+
+    Raises ArticleError if the file cannot be read or holds several articles, and ModelError.
+    """
+    entries = list(islice(open_source(str(path)), 2))
+    first = entries[0] if entries else None
+    if len(entries) != 1 or first is None:
+        found = "several" if entries else "none"
+        raise ArticleError(f"{path}: one article was wanted, found {found}")
+    if first.article is None:
+        raise first.error or ArticleError(f"{path} cannot be read as an article")
+    return read_claims(first.article, reader)
+
+
+def read_claims(article: Article, reader: str = RULES) -> Reading:
+    """Return the linked claims of an article; none if it is in none of the four languages.
 
     `reader` is one of READERS; MODEL asks the endpoint that the environment names. Raises
-    ArticleError if the file cannot be read as an article, and ModelError.
+    ModelError.
     """
     gazetteer = load_gazetteer()
     rules = load_rules()
-    if reader == MODEL:
-        settings = read_settings()
-        article = read_article(path, rules)
+    settings = read_settings() if reader == MODEL else None
+    if language_to_read(article) is None:
+        return Reading(article, (), in_language=False)
+    if settings is not None:
         question = partial(ask, settings)
         found = read_with_model(
             article, question, model=settings.model, rules=rules, gazetteer=gazetteer
         )
         return Reading(article, found.claims, found.refused)
-    article = read_article(path, rules)
     claims = extract_claims(article, rules, gazetteer)
     return Reading(
         article,
@@ -66,25 +92,11 @@ def read_file(path: Path, reader: str = RULES) -> Reading:
     )
 
 
-def ingest(
-    paths: Iterable[Path], store: Store, reader: str = RULES
-) -> tuple[tuple[Reading, ...], Added]:
-    """Read the articles at `paths` and store them all, or, if one cannot be read, none.
-
-    Raises ArticleError for an unreadable file and for two files with one article id.
-    """
-    readings = tuple(read_file(path, reader) for path in paths)
-    ids = [reading.article.id for reading in readings]
-    if twice := {article_id for article_id in ids if ids.count(article_id) > 1}:
-        raise ArticleError(
-            f"each article was wanted once, but {', '.join(sorted(twice))} came more than once"
-        )
-    added = store.put(
-        (reading.article for reading in readings),
-        (claim for reading in readings for claim in reading.claims),
-        action="ingest",
+def in_no_language(where: str) -> str:
+    """Return the sentence that says why an article in another language has no claims."""
+    return (
+        f"{where} is in none of the four languages that are read: {', '.join(LANGUAGES.values())}"
     )
-    return readings, added
 
 
 def open_store(path: Path | None = None) -> tuple[Store, Added | None]:

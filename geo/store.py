@@ -140,6 +140,12 @@ class Store:
         """Return all claims as stored, not redacted, by id."""
         return tuple(read_lines(Claim, self._records("claims"), f"{self.path}, claims"))
 
+    def digests(self) -> dict[str, str | None]:
+        """Return the SHA-256 of each article's text by article id; None where none is held."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT id, record ->> '$.sha256' FROM articles")
+            return dict(rows.fetchall())
+
     def article(self, article_id: str) -> Article:
         """Return one article. Raises UnknownArticleError, which says if it was deleted and why."""
         with self._reading() as connection:
