@@ -389,7 +389,7 @@ def _claim(
         quote=quote,
         quantities=quantities,
         event_from=event.edtf if event else None,
-        event_to=event.edtf if event else None,
+        event_to=(event.until or event.edtf) if event else None,
         as_of=published if quantities and _runs_on(draft.frame.kind, cumulative) else None,
         places=tuple(map(_link, places)),
         shared=bool(quantities) and len(own) > 1,

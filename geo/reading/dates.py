@@ -23,6 +23,14 @@ _DAY_BEFORE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е)?(?:-[ıiuüсcիին]+)?[\s\u00a0]+(?:of\s)?\Z"
 )
 _DAY_AFTER = re.compile(r"[\s\u00a0]+(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|-ին|-ի|-ը)?(?![.,]\d)")
+_RANGE_BEFORE = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|по|до|və)\s?"
+    r"(?P<last>\d{1,2})(?:st|nd|rd|th)?[\s\u00a0](?:of\s)?\Z"
+)
+_RANGE_AFTER = re.compile(
+    r"[\s\u00a0](?P<first>\d{1,2})(?:-?[^\W\d_]+)?\s?(?:[-–—]|\s)\s?"
+    r"(?P<last>\d{1,2})(?!\d)(?=-?[^\W\d_])"
+)
 _YEAR_AFTER = re.compile(r"[^\w]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_BEFORE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[\s\u00a0]+(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[\s\u00a0]*(?P<day>\d{1,2})?[\s\u00a0]*\Z"
@@ -39,13 +47,14 @@ _YEAR = re.compile(
 class DateMention:
     """A date at [start, end) of a text, as EDTF; `inferred` where its year is the article's.
 
-    `opens` says that its case ending means "from that date on". `edtf` is None where the year is not known: a number of it is still no count.
+    `until` is the last day of a window ("3-9 June"). `opens` says that its case ending means "from that date on". `edtf` is None where the year is not known: a number of it is still no count.
     """
 
     edtf: str | None
     start: int
     end: int
     inferred: bool = False
+    until: str | None = None
     opens: bool = False
 
 
@@ -81,7 +90,12 @@ def _with_months(
         if language == "en" and not text[hit.start].isupper():
             continue
         start, end, day, year = hit.start, hit.end, None, None
-        if before := _DAY_BEFORE.search(text, max(0, start - 12), start):
+        last: str | None = None
+        if span := _RANGE_BEFORE.search(text, max(0, start - 24), start):
+            day, last, start = span["first"], span["last"], span.start("first")
+        elif span := _RANGE_AFTER.match(text, end):
+            day, last, end = span["first"], span["last"], span.end("last")
+        elif before := _DAY_BEFORE.search(text, max(0, start - 12), start):
             day, start = before["day"], before.start("day")
         elif after := _DAY_AFTER.match(text, end):
             day, end = after["day"], after.end()
@@ -94,8 +108,12 @@ def _with_months(
         if year is None:
             year = _year_for(hit.value, day, published)
         if year is not None and (day is not None or not inferred):
-            parts = [year, f"{hit.value:02d}", *([f"{int(day):02d}"] if day else [])]
-            yield DateMention("-".join(parts), start, end, inferred)
+            month = f"{year}-{hit.value:02d}"
+            first = f"{month}-{int(day):02d}" if day else month
+            until = f"{month}-{int(last):02d}" if last else None
+            if until is not None and not edtf.is_valid(until):
+                until = None
+            yield DateMention(first, start, end, inferred, until)
         elif day is not None:
             yield DateMention(None, start, end)
 

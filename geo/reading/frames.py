@@ -16,6 +16,7 @@ from geo.models import Quantity
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.reading.quantities import Bound, by_window, measured, since_of
+from geo.reading.victims import single_victims
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Qualifier, Topic
 
@@ -120,6 +121,9 @@ def _fits(
     nought = None
     if denied and frame.kind is not Kind.MINE_LAYING:
         nought = _nought(frame, meant, words, tags, rules)
+    if frame.kind is Kind.ACCIDENT and not denied:
+        singles = list(single_victims(text, tags, free, language, rules))
+        counted += _counted(frame.kind, meant, singles, None, acts, rules)
     if frame.counts and not counted:
         return
     if frame.most is not None and any(bound.number.value > frame.most for bound, _ in counted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,17 @@ class Tag(NamedTuple):
     cls: str
     start: int
     end: int
+
+
+_NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
+# Words after "missing" where it is said of people named before it.
+_AFTER_MISSING = frozenset(
+    "about after also among and are as at because before between but by citizens cases civilians "
+    "compatriots due during family following for from had has have in including is it men near "
+    "of on or over people persons relatives residents servicemen since soldiers some still that "
+    "the then though to under until was were when where which while who whose with without "
+    "women".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,19 @@ def tag_text(
         elif not _is_thing_within(tag, last, rules):
             continue
         in_date = tag.start in dropped and rules.groups[tag.cls] != "time"
-        if not in_date and not _is_a_name(text, tag.start, tag.cls, rules):
-            tags.append(tag)
+        if in_date or _is_a_name(text, tag.start, tag.cls, rules) or _is_of_a_thing(text, tag):
+            continue
+        tags.append(tag)
     tags = list(dict.fromkeys(tags))
     return Tags(tuple(tags), tuple(tag.start for tag in tags))
+
+
+def _is_of_a_thing(text: str, tag: Tag) -> bool:
+    """Say whether "missing" is said of the word after it: "300 missing tickets"."""
+    if tag.cls != "missing" or text[tag.start : tag.end].lower() != "missing":
+        return False
+    following = _NEXT_WORD.match(text, tag.end)
+    return following is not None and following["word"] not in _AFTER_MISSING
 
 
 def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:

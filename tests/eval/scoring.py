@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import pipeline
+from geo.gazetteer import load_gazetteer
 from geo.models import Claim
 from geo.vocabulary import LinkStatus
 from tests.eval.corpus import EvalArticle, ExpectedClaim, headline_end
@@ -163,7 +164,8 @@ def score_pair(pair: Pair) -> dict[str, Tally]:
     """Return the tallies of the fields of one matched claim."""
     wanted, claim = pair.expected, pair.found
     same = same_quantities(pair)
-    places = set(wanted.places) & set(resolved_places(claim))
+    found = named_places(claim, frozenset(wanted.places))
+    places = set(wanted.places) & found
     return {
         "topic": _one(claim.topic.value == wanted.topic),
         "modality": _one(claim.modality.value == wanted.modality),
@@ -171,7 +173,7 @@ def score_pair(pair: Pair) -> dict[str, Tally]:
         "side": _one(claim.speaker.side.value == wanted.side),
         "quantities": Tally(len(same), len(claim.quantities), len(wanted.quantities)),
         "qualifier": Tally(sum(same), len(same), len(same)),
-        "places": Tally(len(places), len(resolved_places(claim)), len(set(wanted.places))),
+        "places": Tally(len(places), len(found), len(set(wanted.places))),
         "event": Tally(
             int(is_event_right(pair)),
             int(claim.event_from is not None),
@@ -213,6 +215,20 @@ def same_quantities(pair: Pair) -> list[bool]:
         if qualifiers := left[wanted.number]:
             same.append(qualifiers.pop(0) == wanted.qualifier)
     return same
+
+
+def named_places(claim: Claim, wanted: frozenset[str]) -> set[str]:
+    """Return the resolved places without those that only tell where another of them lies.
+
+    "Edilli village of Khojavend district": the annotation names the village.
+    """
+    places, gazetteer = set(resolved_places(claim)), load_gazetteer()
+    return {
+        place
+        for place in places
+        if place in wanted
+        or not any(other != place and gazetteer.contains(place, other) for other in places)
+    }
 
 
 def resolved_places(claim: Claim) -> tuple[str, ...]:

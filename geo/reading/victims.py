@@ -1,0 +1,69 @@
+"""One person harmed, where a report names one and gives no number: "a shepherd was injured".
+
+Each language tells one from several in its own way; what it does not tell is no count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from geo.reading.lexicon import Tag
+from geo.reading.numbers import Number
+from geo.reading.quantities import Bound
+from geo.rules import Rules
+from geo.vocabulary import Qualifier
+
+_HARM = ("kill", "injure")
+_REACH = 70
+_BREAK = re.compile(r"[;:.!?]")
+_PLURAL = {
+    "en": re.compile(r"(?:s|people|men|women|children|military|personnel|troops|police)\Z", re.I),
+    "az": re.compile(r"l[aə]r", re.I),
+    "hy": re.compile(r"(?:եր|ներ)(?:ը|ն|ի|ին|ից|ով|ում)?\Z"),
+}
+_ONE = re.compile(r"\b(?:a|an|another|the|his|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+# Russian tells it by the verb.
+_RUSSIAN = re.compile(
+    r"(?:погиб(?:ла)?|сконч\w+(?:лся|лась)|ранена?|подорвал(?:ся|ась)|получила?|пострадала?|"
+    r"умер(?:ла)?|лишил(?:ся|ась))\Z",
+    re.IGNORECASE,
+)
+
+
+def single_victims(
+    text: str, tags: Sequence[Tag], bounds: Sequence[Bound], language: str, rules: Rules
+) -> Iterator[Bound]:
+    """Yield a number of one for each act of harm that tells of one person and has no number."""
+    counted = {bound.act.cls for bound in bounds if bound.act is not None}
+    people = [tag for tag in tags if rules.groups[tag.cls] == "people" or tag.cls == "demining"]
+    numbered = {bound.noun for bound in bounds if bound.noun is not None}
+    taken: set[Tag] = set()
+    for act in tags:
+        if act.cls not in _HARM or act.cls in counted:
+            continue
+        who = _who(text, act, [one for one in people if one not in numbered | taken], language)
+        if who is not None:
+            taken.add(who)
+            counted.add(act.cls)
+            number = Number(1, Qualifier.EXACT, who.start, who.end)
+            yield Bound(number, None if who is act else who, act, None, part=False)
+
+
+def _who(text: str, act: Tag, people: Sequence[Tag], language: str) -> Tag | None:
+    if language == "ru":
+        return act if _RUSSIAN.search(text[act.start : act.end]) else None
+    near = [one for one in people if _is_near(text, act, one)]
+    if not near:
+        return None
+    who = min(near, key=lambda one: min(abs(act.start - one.end), abs(one.start - act.end)))
+    if _PLURAL[language].search(text[who.start : who.end]):
+        return None
+    if language == "en" and not _ONE.search(text, max(0, who.start - 40), who.start):
+        return None
+    return who
+
+
+def _is_near(text: str, act: Tag, one: Tag) -> bool:
+    low, high = (one.end, act.start) if one.end <= act.start else (act.end, one.start)
+    return 0 <= high - low <= _REACH and not _BREAK.search(text, low, high)
