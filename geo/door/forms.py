@@ -25,7 +25,10 @@ class Form(StrEnum):
 PEEK = 65_536
 _ROOT = re.compile(r"<([a-z_][\w:.-]*)")
 _PROLOGUE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>", re.DOTALL)
-_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|title|meta|article|main|div|p|h1)[\s/>]")
+_MARKUP = re.compile(
+    r"<(?:!doctype html|html|head|body|title|meta|article|main|section|div|p|h[1-6]|span|table|ul)"
+    r"[\s/>]"
+)
 _FEEDS = {"rss", "feed", "rdf:rdf"}
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
@@ -62,7 +65,7 @@ def _of_markup(text: str, name: str) -> Form:
     if is_xml:
         kind = root[1][:40] if root else "no element"
         raise ArticleError(f"{name} is XML of another kind ({kind}): RSS and Atom are read")
-    return Form.HTML if root else Form.TEXT
+    return Form.TEXT
 
 
 def _lowered(start: bytes) -> str:
