@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.relations.places import WIDE, Nearness, nearness
+from geo.relations.places import Nearness, nearness
 from geo.relations.profiles import STOCKS, Fact, Profile, distinctive
 from geo.vocabulary import Modality, Population, RelationType
 
@@ -16,8 +16,6 @@ FIELDS = (
     "topic", "measure", "population", "group", "place", "period", "as_of", "value", "unit",
     "definition", "scope", "cumulative", "speaker", "side", "outlet", "modality", "shared", "date",
 )  # fmt: skip
-# Reprints appear within this many days of each other.
-REPRINT_DAYS = 3
 # Statements of different speakers further apart than this are not set side by side; a stock, such
 # as the number of the missing, changes more slowly than a running count.
 _STOCK_DAYS = 1_100
@@ -34,16 +32,14 @@ _PART = 20.0
 # How long an event may be told to last, to be one event.
 _EVENT_DAYS = 45
 _DENIAL_DAYS = 30
+# Dates of one event, or of the beginning of one count, may be this many days apart.
+_SLACK_DAYS = 3
 _YEAR = 366
-_SAME_WORDS = 0.8
-_SAME_STATEMENT = 0.5
 _SAME_EVENT_WORDS = 0.25
-_FEWEST_WORDS = 6
 # Numbers that one body gives of two things on one day only by chance.
 _LARGE = 10_000
 _MORE_THAN_A_FEW = 10
-_OF_THE_QUESTION = ("population", "place", "period", "as_of", "unit", "definition", "scope")
-_UNLIKE = frozenset({"population", "group", "place", "period", "scope", "definition", "cumulative"})
+_NOTHING: frozenset[str] = frozenset()
 _RANK = (
     RelationType.CONTRADICTS,
     RelationType.DENIES,
@@ -63,12 +59,17 @@ class Judgement:
     facts: tuple[Fact, Fact] | None
     agree: tuple[str, ...]
     differ: tuple[str, ...]
+    unlike: int = 0
 
     @property
     def distance(self) -> tuple[int, int, int]:
         """Return how useful the pair is, best least: its type, unlike fields, days between."""
-        unlike = sum(field in self.differ for field in _OF_THE_QUESTION)
-        return (_RANK.index(self.type), unlike, days_apart(self.first, self.second) or 0)
+        return distance(self.type, self.unlike, self.first, self.second)
+
+
+def distance(kind: RelationType, unlike: int, a: Profile, b: Profile) -> tuple[int, int, int]:
+    """Return how useful a relation is, best least: its type, unlike fields, days between."""
+    return (_RANK.index(kind), unlike, days_apart(a, b) or 0)
 
 
 def days_apart(a: Profile, b: Profile) -> int | None:
@@ -86,92 +87,22 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def same_origin(a: Profile, b: Profile) -> bool:
-    """Say whether two claims of different articles carry one statement.
+def may_agree(fa: Fact, fb: Fact) -> bool:
+    """Say whether the words leave room for one number: "about 4,000" and 3,890 do."""
+    return fa.low <= fb.high and fb.low <= fa.high
 
-    Near-identical wording; or one speaker, one day and the same numbers; or one of them cites
-    the other's outlet for the same numbers. The same either way round.
+
+def same_event(a: Profile, b: Profile, alike: float) -> bool:
+    """Say whether two counts at one place are of one event, by its day, the numbers, the words.
+
+    `alike` is the likeness of their words.
     """
-    if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
-        return False
-    if not _one_occasion(a, b) or _apart(a, b) or _denial(a) is not _denial(b):
-        return False
-    if _other_numbers(a, b):
-        return False
-    alike = likeness(a.words, b.words)
-    if alike >= _SAME_WORDS and min(len(a.words), len(b.words)) >= _FEWEST_WORDS:
-        return a.numbers == b.numbers
-    return _same_numbers(a, b, alike)
-
-
-def _other_numbers(a: Profile, b: Profile) -> bool:
-    """Whether both count one thing and give numbers of it that cannot both be meant."""
-    shared = {measure for measure, _ in a.numbers & b.numbers}
-    return any(
-        fa.measure == fb.measure and fa.measure not in shared and not _may_agree(fa, fb)
-        for fa in a.facts
-        for fb in b.facts
-    )
-
-
-def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
-    shared = a.numbers & b.numbers
-    speaks = same_speaker(a, b)
-    if not shared:
-        same_kind = a.claim.kind is b.claim.kind and a.numbers == b.numbers
-        return speaks and same_kind and alike >= _SAME_STATEMENT
-    if not speaks and not _cites(a, b):
-        return False
-    if any(distinctive(value) or value >= _LARGE for _, value in shared):
-        return True
-    if _same_person(a, b) and a.published == b.published and not a.where.ids ^ b.where.ids:
-        return True
-    return a.claim.kind is b.claim.kind and _small_numbers(a, b, alike)
-
-
-def _small_numbers(a: Profile, b: Profile, alike: float) -> bool:
-    """Whether numbers that are met by chance too are of one event: by place, day and words."""
-    if nearness(a.where, b.where) not in (Nearness.SAME, Nearness.INSIDE):
-        return alike >= _SAME_STATEMENT
-    shared = a.numbers & b.numbers
-    telling = (a.numbers == b.numbers and len(shared) > 1) or any(
-        value >= _MORE_THAN_A_FEW for _, value in shared
-    )
-    meet = a.event is not None and b.event is not None and a.event.meets(b.event, REPRINT_DAYS)
-    return (telling and meet) or _one_event(a, b, alike) or alike >= _SAME_STATEMENT
-
-
-def _same_person(a: Profile, b: Profile) -> bool:
-    return any(":person:" in key for key in a.speakers & b.speakers)
-
-
-def _one_occasion(a: Profile, b: Profile) -> bool:
-    """One day: printed within three days, or both said to hold for one day."""
-    if a.published and b.published and a.published.days <= 7 and b.published.days <= 7:
-        return a.published.gap(b.published) <= REPRINT_DAYS
-    held_a, held_b = a.as_of or a.event, b.as_of or b.event
-    return bool(held_a and held_b) and held_a == held_b
-
-
-def _one_event(a: Profile, b: Profile, alike: float) -> bool:
-    """Whether two counts at one place are of one event, by its day, the numbers and the words."""
     if not a.event or not b.event or not a.event.meets(b.event):
         return False
     if (a.where.is_fine and a.where.ids == b.where.ids) or alike >= _SAME_EVENT_WORDS:
         return True
     of_one_day = a.event.days == b.event.days == 1
     return of_one_day and any(value > 1 for _, value in a.numbers & b.numbers)
-
-
-def _apart(a: Profile, b: Profile) -> bool:
-    return nearness(a.where, b.where) is Nearness.APART and not (
-        WIDE in a.where.blocks and WIDE in b.where.blocks
-    )
-
-
-def _cites(a: Profile, b: Profile) -> bool:
-    from_a = a.cites & b.outlets
-    return bool(from_a or b.cites & a.outlets)
 
 
 def judge(a: Profile, b: Profile) -> Judgement | None:
@@ -191,41 +122,64 @@ def judge(a: Profile, b: Profile) -> Judgement | None:
 
 def judge_facts(a: Profile, fa: Fact, b: Profile, fb: Fact) -> Judgement | None:
     """Return how two numbers of one measure stand to each other, or None: nothing to say."""
-    if a.claim.article_id == b.claim.article_id or not _comparable(a, fa, b, fb):
+    weighed = weigh(a, fa, b, fb)
+    if weighed is None:
         return None
-    if b.order < a.order:
+    kind, unlike = weighed
+    if comes_first(kind, b, a):
         a, fa, b, fb = b, fb, a, fa
     agree, differ = fields(a, fa, b, fb)
-    kind = _type_of(a, fa, b, fb, agree, differ)
+    return Judgement(kind, a, b, (fa, fb), agree, differ, unlike)
+
+
+def weigh(a: Profile, fa: Fact, b: Profile, fb: Fact) -> tuple[RelationType, int] | None:
+    """Return what two numbers of one measure are, and in how many ways their questions differ.
+
+    As `judge_facts`, but without the fields: this is what all neighbours in a block are asked.
+    """
+    if a.claim.article_id == b.claim.article_id:
+        return None
+    near = nearness(a.where, b.where)
+    if not _comparable(a, fa, b, fb, near):
+        return None
+    period = _same_period(a, fa, b, fb) if fa.is_series else True
+    unlike = _unlike(fa, fb, near, period)
+    kind = _type_of(a, fa, b, fb, near, period, unlike)
     if kind is None:
         return None
-    if kind is RelationType.UPDATES and (a.held or 0) > (b.held or 0):
-        a, fa, b, fb = b, fb, a, fa
-    return Judgement(kind, a, b, (fa, fb), agree, differ)
+    other_day = a.as_of is not None and b.as_of is not None and a.as_of != b.as_of
+    other_unit = fa.quantity.unit != fb.quantity.unit
+    return kind, len(unlike) + other_day + other_unit
 
 
-def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
+def comes_first(kind: RelationType, a: Profile, b: Profile) -> bool:
+    """Say whether `a` is the earlier of the two: by as-of for updates, else by publication."""
+    if kind is RelationType.UPDATES and a.held is not None and b.held is not None:
+        return (a.held, a.order) < (b.held, b.order)
+    return a.order < b.order
+
+
+def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact, near: Nearness) -> bool:
     """Whether two numbers answer one question: of whom, what, where and when they count."""
-    people = {fa.quantity.population, fb.quantity.population}
-    if (
-        fa.base != fb.base
-        or fa.is_series is not fb.is_series
-        or fa.quantity.group != fb.quantity.group
-    ):
+    qa, qb = fa.quantity, fb.quantity
+    if fa.base != fb.base or fa.is_series is not fb.is_series or qa.group is not qb.group:
         return False
-    if people == {Population.ARMENIAN, Population.AZERBAIJANI} or _denial(a) or _denial(b):
+    if a.is_denial or b.is_denial or a.where.is_untold or b.where.is_untold:
         return False
-    near = nearness(a.where, b.where)
-    if near is Nearness.APART or set(a.where.blocks).isdisjoint(b.where.blocks):
+    if qa.population is not qb.population and _other_people(qa.population, qb.population):
         return False
-    if a.where.is_untold or b.where.is_untold:
+    if near is Nearness.APART or not any(block in b.where.blocks for block in a.where.blocks):
         return False
     if fa.is_series:
-        if _apart_in_time(a, fa, b, fb):
-            return False
         most = _STOCK_DAYS if fa.measure in STOCKS else _COUNT_DAYS
-        return (days_apart(a, b) or 0) <= most or same_speaker(a, b)
+        if (days_apart(a, b) or 0) > most and not same_speaker(a, b):
+            return False
+        return not _apart_in_time(a, fa, b, fb)
     return near is not Nearness.UNKNOWN and _is_one_event(a, b)
+
+
+def _other_people(a: Population | None, b: Population | None) -> bool:
+    return a not in (None, Population.BOTH) and b not in (None, Population.BOTH)
 
 
 def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
@@ -248,58 +202,54 @@ def _is_of_a_year(one: Profile, fact: Fact) -> bool:
 
 
 def _is_one_event(a: Profile, b: Profile) -> bool:
-    if not a.event or not b.event or max(a.event.days, b.event.days) > _EVENT_DAYS:
+    if a.event is None or a.event != b.event or a.event.days > _EVENT_DAYS:
         return False
-    return a.event == b.event and _one_event(a, b, likeness(a.words, b.words))
+    return same_event(a, b, likeness(a.words, b.words))
+
+
+def _unlike(fa: Fact, fb: Fact, near: Nearness, period: bool | None) -> frozenset[str]:
+    """Return in which ways two comparable counts are of unlike things."""
+    qa, qb = fa.quantity, fb.quantity
+    same_frame = (qa.population, qa.scope, qa.cumulative) == (
+        qb.population,
+        qb.scope,
+        qb.cumulative,
+    )
+    if same_frame and near is not Nearness.INSIDE and period is not False:
+        return _NOTHING
+    told = {
+        "population": fa.counts_people and _equal(qa.population, qb.population) is False,
+        "place": near is Nearness.INSIDE,
+        "period": period is False,
+        "scope": _equal(qa.scope, qb.scope) is False,
+        "definition": (qa.scope is None) is not (qb.scope is None),
+        "cumulative": fa.measure not in STOCKS and _equal(qa.cumulative, qb.cumulative) is False,
+    }
+    return frozenset(name for name, is_unlike in told.items() if is_unlike)
 
 
 def _type_of(
-    a: Profile, fa: Fact, b: Profile, fb: Fact, agree: tuple[str, ...], differ: tuple[str, ...]
+    a: Profile,
+    fa: Fact,
+    b: Profile,
+    fb: Fact,
+    near: Nearness,
+    period: bool | None,
+    unlike: frozenset[str],
 ) -> RelationType | None:
-    if "value" in agree:
-        return _of_equals(a, fa, b, differ)
+    if fa.low == fb.low and fa.high == fb.high:
+        return RelationType.REPEATS if _is_repeated(a, fa, b, unlike) else None
     if _says_nothing(fa) or _says_nothing(fb):
         return None
     if fa.is_series and same_speaker(a, b):
-        return RelationType.UPDATES if _updates(a, fa, b, fb, agree, differ) else None
-    if _may_agree(fa, fb):
+        return RelationType.UPDATES if _updates(a, fa, b, fb, period, unlike) else None
+    if may_agree(fa, fb):
         return None
-    if _contradict(a, fa, b, fb, agree, differ):
+    if not unlike and near is Nearness.SAME and period and _contradict(a, fa, b, fb):
         return RelationType.CONTRADICTS
     if not same_speaker(a, b):
-        return RelationType.DIFFERS if _worth_telling(fa, fb, differ) else None
+        return RelationType.DIFFERS if _worth_telling(fa, fb, unlike) else None
     return _of_one_event(a, b)
-
-
-def _worth_telling(fa: Fact, fb: Fact, differ: tuple[str, ...]) -> bool:
-    """Whether two counts are near enough to be taken for one another.
-
-    Two that are unlike in more than one way answer two questions. A narrower count is told only
-    where it is near the wider one, a count of another period where it is not a small part of it.
-    """
-    unlike = _UNLIKE & {*differ}
-    if len(unlike) > 1:
-        return False
-    small, large = sorted((fa.middle, fb.middle))
-    if fa.measure in STOCKS and fa.counts_people and large < _MORE_THAN_A_FEW:
-        return False
-    if unlike & {"scope", "definition"}:
-        return large <= _CONFUSABLE * small
-    return not unlike & {"period"} or large <= _PART * small
-
-
-def _of_one_event(a: Profile, b: Profile) -> RelationType:
-    """One body's two counts of one event: an update where it is known which is the later."""
-    later = a.published and b.published and a.published.last < b.published.first
-    return RelationType.UPDATES if later else RelationType.DIFFERS
-
-
-def _of_equals(a: Profile, fa: Fact, b: Profile, differ: tuple[str, ...]) -> RelationType | None:
-    """The same number again: of one speaker, or a number that is not met twice by chance."""
-    unlike = _UNLIKE & {*differ}
-    told_apart = distinctive(fa.middle) or fa.middle >= _LARGE
-    known = same_speaker(a, b) or told_apart or not fa.is_series
-    return RelationType.REPEATS if known and not unlike else None
 
 
 def _says_nothing(fact: Fact) -> bool:
@@ -307,47 +257,71 @@ def _says_nothing(fact: Fact) -> bool:
     return fact.low == fact.high == 0
 
 
-def _may_agree(fa: Fact, fb: Fact) -> bool:
-    """Whether the words leave room for one number: "about 4,000" and 3,890 do."""
-    return fa.low <= fb.high and fb.low <= fa.high
+def _is_repeated(a: Profile, fa: Fact, b: Profile, unlike: frozenset[str]) -> bool:
+    """The same number again: of one speaker or event, or one not met twice by chance."""
+    told_apart = distinctive(fa.middle) or fa.middle >= _LARGE
+    return not unlike and (same_speaker(a, b) or told_apart or not fa.is_series)
 
 
 def _updates(
-    a: Profile, fa: Fact, b: Profile, fb: Fact, agree: tuple[str, ...], differ: tuple[str, ...]
+    a: Profile, fa: Fact, b: Profile, fb: Fact, period: bool | None, unlike: frozenset[str]
 ) -> bool:
-    if _UNLIKE & {*differ} or a.held is None or b.held is None or a.held == b.held:
+    if unlike or a.held is None or b.held is None or a.held == b.held:
         return False
     if fa.quantity.population is not fb.quantity.population:
         return False
-    (_, before), (_, after) = sorted(((a.held, fa.middle), (b.held, fb.middle)))
-    if _may_agree(fa, fb) and abs(after - before) <= _NEAR * max(before, after):
+    before, after = (fa.middle, fb.middle) if a.held < b.held else (fb.middle, fa.middle)
+    if may_agree(fa, fb) and abs(after - before) <= _NEAR * max(before, after):
         return False
     # Where it is not known that both count from one day, a jump means that they do not.
-    grows_at_will = "period" in agree and fa.measure not in STOCKS
+    grows_at_will = period is True and fa.measure not in STOCKS
     return before <= _JUMP * after and after <= (_GROWTH if grows_at_will else _JUMP) * before
 
 
-def _contradict(
-    a: Profile, fa: Fact, b: Profile, fb: Fact, agree: tuple[str, ...], differ: tuple[str, ...]
-) -> bool:
-    """The rule: all of topic, measure, population, place, period and as-of agree, both exact."""
-    wanted = {"topic", "measure", "place", "period", "as_of"}
-    if fa.counts_people:
-        wanted.add("population")
+def _contradict(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
+    """The rest of the rule: as-of, people and manner agree, both numbers are exact.
+
+    Topic, measure, place and period are known to agree already.
+    """
+    if a.as_of is None or a.as_of != b.as_of or not fa.is_exact or not fb.is_exact:
+        return False
+    if fa.counts_people and None in (fa.quantity.population, fb.quantity.population):
+        return False
     firm = {a.claim.modality, b.claim.modality} <= {Modality.ASSERTED, Modality.ANNOUNCED}
-    unlike = {"group", "scope", "definition", "cumulative", "shared", "population"} & {*differ}
-    return wanted <= {*agree} and firm and not unlike and fa.is_exact and fb.is_exact
+    return firm and a.claim.shared is b.claim.shared
+
+
+def _worth_telling(fa: Fact, fb: Fact, unlike: frozenset[str]) -> bool:
+    """Whether two counts are near enough to be taken for one another.
+
+    Two that are unlike in more than one way answer two questions. A narrower count is told only
+    where it is near the wider one, a count of another period where it is not a small part of it.
+    """
+    if len(unlike) > 1:
+        return False
+    small, large = sorted((fa.middle, fb.middle))
+    if fa.measure in STOCKS and fa.counts_people and large < _MORE_THAN_A_FEW:
+        return False
+    if unlike & {"scope", "definition"}:
+        return large <= _CONFUSABLE * small
+    return "period" not in unlike or large <= _PART * small
+
+
+def _of_one_event(a: Profile, b: Profile) -> RelationType:
+    """One body's two counts of one event: an update where it is known which is the later."""
+    apart = a.published and b.published and not a.published.meets(b.published)
+    return RelationType.UPDATES if apart else RelationType.DIFFERS
 
 
 def judge_denial(a: Profile, b: Profile) -> Judgement | None:
     """Return the denial of one claim by another: one kind, one place, one time; or None."""
     if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
         return None
-    if a.claim.kind is not b.claim.kind or _denial(a) is _denial(b) or same_speaker(a, b):
+    if a.claim.kind is not b.claim.kind or a.is_denial is b.is_denial or same_speaker(a, b):
         return None
     if a.claim.speaker.side is b.claim.speaker.side:
         return None
-    denial, asserted = (a, b) if _denial(a) else (b, a)
+    denial, asserted = (a, b) if a.is_denial else (b, a)
     near = nearness(a.where, b.where)
     if near not in (Nearness.SAME, Nearness.INSIDE) or not _at_one_time(a, b):
         return None
@@ -361,7 +335,7 @@ def judge_denial(a: Profile, b: Profile) -> Judgement | None:
 def _at_one_time(a: Profile, b: Profile) -> bool:
     if a.event and b.event:
         short = max(a.event.days, b.event.days) <= 366
-        return short and a.event.meets(b.event, REPRINT_DAYS)
+        return short and a.event.meets(b.event, _SLACK_DAYS)
     if a.published and b.published:
         return a.published.gap(b.published) <= _DENIAL_DAYS
     return False
@@ -418,7 +392,7 @@ def _same_period(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool | None:
     if a.eras and b.eras and a.eras != b.eras:
         return False
     if fa.since and fb.since:
-        return fa.since.meets(fb.since, REPRINT_DAYS)
+        return fa.since.meets(fb.since, _SLACK_DAYS)
     return True if a.eras and a.eras == b.eras and fa.counts_people else None
 
 
@@ -430,10 +404,6 @@ def pair_fields(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...
                 return fields(a, fa, b, fb)
     agree, differ = _common_fields(a, b)
     return _sorted(agree), _sorted(differ)
-
-
-def _denial(a: Profile) -> bool:
-    return a.claim.modality is Modality.DENIED
 
 
 def _equal(a: object, b: object) -> bool | None:

@@ -9,7 +9,7 @@ as if all had been computed anew.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,8 +18,9 @@ from zlib import crc32
 
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Relation
-from geo.relations import compare, sentences
+from geo.relations import compare, origins, sentences
 from geo.relations.compare import Judgement
+from geo.relations.origins import REPRINT_DAYS
 from geo.relations.places import Places
 from geo.relations.profiles import Profile, distinctive, profile
 from geo.vocabulary import Modality, RelationType
@@ -31,6 +32,8 @@ KEPT = 3
 # Two texts of which eight words in ten agree share one of their rarest words, all but surely.
 _RARE_WORDS = 4
 _NO_DAY = -1
+# So few entries are put in one by one; more are sorted in.
+_FEW = 8
 
 Key = tuple[str, ...]
 # (day, claim id, position of the number in the claim's facts; -1 for the claim as a whole)
@@ -199,7 +202,7 @@ class _Draft:
         """Join the origin of `one` with those it meets; yield the claims whose origin changed."""
         for other in self._met(one):
             mine, theirs = self.origin_ids[one.id], self.origin_ids[other]
-            if mine == theirs or not compare.same_origin(one, self.profiles[other]):
+            if mine == theirs or not origins.same_origin(one, self.profiles[other]):
                 continue
             both = (*self.members.pop(mine), *self.members.pop(theirs))
             held = tuple(sorted(both, key=lambda claim_id: self.profiles[claim_id].order))
@@ -211,9 +214,10 @@ class _Draft:
         """Yield the claims that may be of one origin with `one`."""
         for key, (day, _, _) in _meeting_entries(one):
             block = self.meeting[key]
-            start = bisect_left(block, (day - compare.REPRINT_DAYS, "", 0))
-            for other_day, other, _ in block[start:]:
-                if other_day > day + compare.REPRINT_DAYS:
+            start = bisect_left(block, (day - REPRINT_DAYS, "", 0))
+            for at in range(start, len(block)):
+                other_day, other, _ = block[at]
+                if other_day > day + REPRINT_DAYS:
                     break
                 if other != one.id:
                     yield other
@@ -230,16 +234,20 @@ class _Draft:
                     gone += _entries(self.profiles[claim_id], before)
                     come += _entries(self.profiles[claim_id], after)
                     self.borne[claim_id] = after
-        near = set(touched) | self._near(gone)
+        near = set(touched)
+        # In the first run all look anyway; later, neighbours of what goes, comes or changes origin.
+        is_first_run = len(touched) == len(self.profiles)
+        if not is_first_run:
+            near |= self._near(gone)
         _take(self.blocks, gone)
         _put(self.blocks, come)
-        near |= self._near(come) if len(self.profiles) > len(touched) else set()
-        # Whose origin changed may be seen otherwise, even where what it says stays in its place.
-        return near | self._near(
-            pair
-            for one in touched
-            for pair in _entries(self.profiles[one], self.borne.get(one, ()))
-        )
+        if not is_first_run:
+            near |= self._near(
+                pair
+                for one in touched
+                for pair in _entries(self.profiles[one], self.borne.get(one, ()))
+            )
+        return near
 
     def _near(self, entries: Iterable[tuple[Key, Entry]]) -> set[str]:
         found: set[str] = set()
@@ -271,35 +279,66 @@ class _Draft:
     def _view(self, claim_id: str) -> tuple[str, ...]:
         """Return the claims that `claim_id` is set beside: few of each type, nearest first."""
         one = self.profiles[claim_id]
-        judged: dict[str, Judgement] = {}
+        weighed: dict[str, _Weighed] = {}
         for key, entry in _entries(one, self.borne.get(claim_id, ())):
-            for found in self._look(key, entry, one):
-                other = (found.second if found.first is one else found.first).id
-                if other not in judged or found.distance < judged[other].distance:
-                    judged[other] = found
-        ranked = sorted(judged.items(), key=lambda item: (item[1].distance, item[0]))
+            # What is said without a number is looked at by those who deny it.
+            if entry[2] < 0 and not one.is_denial:
+                continue
+            for other, kind, unlike in self._look(key, entry, one):
+                found = (compare.distance(kind, unlike, one, other), kind, other)
+                if other.id not in weighed or found[0] < weighed[other.id][0]:
+                    weighed[other.id] = found
         kept: dict[tuple[RelationType, bool], list[str]] = {}
-        for other, found in ranked:
-            same = kept.setdefault((found.type, found.first is one), [])
-            if len(same) < _most(found.type):
-                same.append(other)
+        for other_id, (_, kind, other) in sorted(
+            weighed.items(), key=lambda item: (item[1][0], item[0])
+        ):
+            same = kept.setdefault((kind, compare.comes_first(kind, one, other)), [])
+            if len(same) < _most(kind):
+                same.append(other_id)
         return tuple(sorted(chain.from_iterable(kept.values())))
 
-    def _look(self, key: Key, entry: Entry, one: Profile) -> Iterator[Judgement]:
-        """Yield how `one` stands to its neighbours in a block, other origins only."""
+    def _look(
+        self, key: Key, entry: Entry, one: Profile
+    ) -> Iterator[tuple[Profile, RelationType, int]]:
+        """Yield neighbours in a block, of other origins, to which `one` stands in a relation.
+
+        On either side the search goes outward and ends when it has as many as may be kept.
+        """
         block = self.blocks[key]
         at = bisect_left(block, entry)
-        mine = self.origin_ids[one.id]
-        for step in (*block[max(at - REACH, 0) : at], *block[at + 1 : at + 1 + REACH]):
-            if self.origin_ids[step[1]] == mine:
-                continue
-            other = self.profiles[step[1]]
-            if entry[2] < 0:
-                found = compare.judge_denial(one, other)
-            else:
-                found = compare.judge_facts(one, one.facts[entry[2]], other, other.facts[step[2]])
-            if found is not None:
-                yield found
+        mine, enough = self.origin_ids[one.id], _enough(key)
+        before = range(at - 1, max(at - REACH, 0) - 1, -1)
+        after = range(at + 1, min(at + 1 + REACH, len(block)))
+        for side in (before, after):
+            count = 0
+            for step in side:
+                _, other_id, position = block[step]
+                if self.origin_ids[other_id] == mine:
+                    continue
+                other = self.profiles[other_id]
+                weighed = _weigh(one, entry[2], other, position)
+                if weighed is not None:
+                    yield other, *weighed
+                    count += 1
+                    if count >= enough:
+                        break
+
+
+_Weighed = tuple[tuple[int, int, int], RelationType, Profile]
+
+
+def _weigh(
+    one: Profile, fact: int, other: Profile, other_fact: int
+) -> tuple[RelationType, int] | None:
+    if fact >= 0:
+        return compare.weigh(one, one.facts[fact], other, other.facts[other_fact])
+    denial = compare.judge_denial(one, other)
+    return (denial.type, denial.unlike) if denial else None
+
+
+def _enough(key: Key) -> int:
+    """How many neighbours on one side a claim needs of a block of this sort."""
+    return 1 if key[0] in ("series", "number") else KEPT
 
 
 def _most(kind: RelationType) -> int:
@@ -368,7 +407,16 @@ def _put(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None
     for key, entry in entries:
         come.setdefault(key, []).append(entry)
     for key, held in come.items():
-        blocks[key] = sorted([*blocks.get(key, ()), *held])
+        blocks[key] = _merged(blocks.get(key, []), held)
+
+
+def _merged(block: Block, come: Block) -> Block:
+    if len(come) > _FEW:
+        return sorted([*block, *come])
+    merged = block.copy()
+    for entry in come:
+        insort(merged, entry)
+    return merged
 
 
 def _take(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo.folding import fold, fold_words
+from geo.folding import fold
 from geo.models import Article, Claim, Quantity
 from geo.relations.places import Places, Where
 from geo.relations.spans import Span, between, span
-from geo.vocabulary import PersonGroup, Population, Qualifier, Topic
+from geo.vocabulary import Modality, PersonGroup, Population, Qualifier, Topic
 
 # Counts of a state of things: each new one stands in the place of the one before.
 _STOCKS_WORDS = """
@@ -44,6 +44,7 @@ _BODY = re.compile(
     r"\b((?i:ministry|office|agency|service|committee|commission|government|council|police)|"
     r"[A-Z]{3,})\b"
 )
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _FIRST_WAR = re.compile(r"first war|1990s|19(8[89]|9[0-4])", re.IGNORECASE)
 _LATER_WARS = re.compile(r"20(16|20|22|23)(?!\d)")
@@ -58,44 +59,38 @@ _STOP = frozenset(_STOP_WORDS.split())
 class Fact:
     """One number of a claim, ready for comparing.
 
-    `low` and `high` bound what the words allow, in `base` units (areas in ha). `is_exact` where
+    `low` and `high` bound what the words allow, in `base` units (areas in ha); `middle` is the
+    number itself, or the middle of its range. `is_exact` where
     one number is given without a qualifier. `is_series` where it counts a state of things or
     everything since a date, so that a later one stands in the place of an earlier one.
     """
 
-    number: int
+    measure: str
     quantity: Quantity
     low: float
     high: float
+    middle: float
     base: str | None
     is_exact: bool
     is_series: bool
     counts_people: bool
     since: Span | None
 
-    @property
-    def middle(self) -> float:
-        """Return the number itself, or the middle of its range, in `base` units."""
-        if self.quantity.value is None:
-            return self.low if math.isinf(self.high) else (self.low + self.high) / 2
-        return float(self.quantity.value) * _TO_BASE.get(self.quantity.unit or "", (1.0, None))[0]
-
-    @property
-    def measure(self) -> str:
-        """Return what is counted."""
-        return self.quantity.measure
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One claim, ready for comparing.
 
-    `held` is the day by which a number is said to hold: as-of, else the end of the event, else
-    publication; `as_of` is that day only where the claim says so. `eras` are the wars whose
+    `order` is what the earliest claim is told by: publication, then the day it speaks of, then
+    the id. `held` is the day by which a number is said to hold: as-of, else the end of the event,
+    else publication; `as_of` is that day only where the claim says so. `eras` are the wars whose
     missing are counted, as far as the claim tells.
     """
 
+    id: str
     claim: Claim
+    is_denial: bool
+    order: tuple[float, float, str]
     outlet: str
     published: Span | None
     event: Span | None
@@ -111,17 +106,6 @@ class Profile:
     eras: frozenset[str]
     words: frozenset[str]
 
-    @property
-    def id(self) -> str:
-        """Return the claim's id."""
-        return self.claim.id
-
-    @property
-    def order(self) -> tuple[float, float, str]:
-        """Return what the earliest claim is told by: publication, then the day it speaks of."""
-        printed = self.published.first if self.published else math.inf
-        return (printed, self.held if self.held is not None else math.inf, self.claim.id)
-
 
 def profile(claim: Claim, article: Article, places: Places) -> Profile:
     """Return `claim`, printed in `article`, ready for comparing."""
@@ -132,18 +116,26 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
     # A count that runs on says when it began, not for which day it holds.
     runs_on = claim.event_to is None and any(fact.is_series for fact in facts)
     held = as_of or (None if runs_on else event) or published
+    day = held.last if held else None
     return Profile(
+        id=claim.id,
         claim=claim,
+        is_denial=claim.modality is Modality.DENIED,
+        order=(
+            published.first if published else math.inf,
+            day if day is not None else math.inf,
+            claim.id,
+        ),
         outlet=article.publisher,
         published=published,
         event=event,
         as_of=as_of,
-        held=held.last if held else None,
+        held=day,
         where=places.where(claim),
         speakers=_speakers(claim, article),
         speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
-        outlets=frozenset([fold(article.publisher)]),
-        cites=frozenset(map(fold, claim.cited_via)) - {fold(article.publisher)},
+        outlets=frozenset([_fold(article.publisher)]),
+        cites=frozenset(map(_fold, claim.cited_via)) - {_fold(article.publisher)},
         facts=facts,
         numbers=frozenset(
             (quantity.measure, float(quantity.value))
@@ -177,8 +169,8 @@ def _facts(claim: Claim) -> tuple[Fact, ...]:
     found: list[Fact] = []
     kinds = Counter(_kind_of(quantity) for quantity in claim.quantities)
     seen: set[object] = set()
-    for number, quantity in enumerate(claim.quantities):
-        fact = _fact(number, quantity, claim)
+    for quantity in claim.quantities:
+        fact = _fact(quantity, claim)
         key = _kind_of(quantity)
         if fact is None or key in seen or _is_part(quantity, claim):
             continue
@@ -203,7 +195,7 @@ def _kind_of(quantity: Quantity) -> tuple[str, Population | None, PersonGroup | 
     return (quantity.measure, quantity.population, quantity.group, quantity.scope)
 
 
-def _fact(number: int, quantity: Quantity, claim: Claim) -> Fact | None:
+def _fact(quantity: Quantity, claim: Claim) -> Fact | None:
     bounds = _bounds(quantity)
     if bounds is None:
         return None
@@ -216,16 +208,23 @@ def _fact(number: int, quantity: Quantity, claim: Claim) -> Fact | None:
     )
     is_stock = quantity.measure in STOCKS
     return Fact(
-        number=number,
+        measure=quantity.measure,
         quantity=quantity,
         low=bounds[0] * factor,
         high=bounds[1] * factor,
+        middle=_middle(quantity, bounds) * factor,
         base=base,
         is_exact=is_exact,
         is_series=is_stock or quantity.cumulative is True,
         counts_people=not _OF_THINGS.match(quantity.measure),
         since=between(quantity.since or (None if is_stock else claim.event_from), None),
     )
+
+
+def _middle(quantity: Quantity, bounds: tuple[float, float]) -> float:
+    if quantity.value is not None:
+        return float(quantity.value)
+    return bounds[0] if math.isinf(bounds[1]) else (bounds[0] + bounds[1]) / 2
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float] | None:
@@ -254,11 +253,21 @@ def _speakers(claim: Claim, article: Article) -> frozenset[str]:
     side = claim.speaker.side.value
     body = claim.speaker.organisation
     if body is None and claim.speaker.name is None:
-        return frozenset([f"outlet:{fold(article.publisher)}"])
+        return frozenset([f"outlet:{_fold(article.publisher)}"])
     keys = {f"{side}:{key}" for key in _body_keys(body)} if body else set()
     if claim.speaker.name:
-        keys.add(f"{side}:person:{fold(claim.speaker.name)}")
+        keys.add(f"{side}:person:{_fold(claim.speaker.name)}")
     return frozenset(keys)
+
+
+@lru_cache(maxsize=65_536)
+def _fold(name: str) -> str:
+    """Return the folded name; the press has few words, and they come again and again."""
+    return fold(name)
+
+
+def _fold_words(text: str) -> list[str]:
+    return [key for word in _WORD.findall(text) if (key := _fold(word))]
 
 
 @lru_cache(maxsize=8_192)
@@ -267,13 +276,13 @@ def _body_keys(body: str) -> frozenset[str]:
     parts = [part for part in re.split(r",| and |/|;", bare) if _BODY.search(part)]
     names = [bare, *(parts if len(parts) > 1 else ())]
     keys = {key for name in names if (key := _name_key(name))}
-    short = {fold(one) for one in _BRACKETS.findall(body) if one.isupper() and len(one) >= 3}
-    return frozenset(keys | short | {fold(part) for part in parts if part.strip().isupper()})
+    short = {_fold(one) for one in _BRACKETS.findall(body) if one.isupper() and len(one) >= 3}
+    return frozenset(keys | short | {_fold(part) for part in parts if part.strip().isupper()})
 
 
 def _name_key(name: str) -> str:
-    words = {word.removesuffix("s") for word in fold_words(name).split()} - _GENERIC
-    return " ".join(sorted(words)) or fold(name)
+    words = {word.removesuffix("s") for word in _fold_words(name)} - _GENERIC
+    return " ".join(sorted(words)) or _fold(name)
 
 
 def _eras(claim: Claim) -> frozenset[str]:
@@ -286,4 +295,4 @@ def _eras(claim: Claim) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in fold_words(text).split() if word not in _STOP]
+    return [word for word in _fold_words(text) if word not in _STOP]
