@@ -109,11 +109,15 @@ class OutletRule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All lists together; one value that the pure readers are given."""
+    """All lists together; one value that the pure readers are given.
+
+    `frames_of` gives the places in `frames` of those whose first group holds a class.
+    """
 
     lexicon: Mapping[str, Forms[str]]
     groups: Mapping[str, str]
     frames: tuple[Frame, ...]
+    frames_of: Mapping[str, tuple[int, ...]]
     measures: tuple[MeasureRule, ...]
     numbers: Mapping[str, Forms[float]]
     qualifiers: Mapping[str, Forms[QualifierForm]]
@@ -123,6 +127,7 @@ class Rules:
     parties: Forms[Party]
     outlets: tuple[OutletRule, ...]
     roles: re.Pattern[str]
+    offices: Forms[None]
     not_offices: re.Pattern[str]
     chrome: tuple[re.Pattern[str], ...]
     private_cues: re.Pattern[str]
@@ -134,10 +139,15 @@ class Rules:
 def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
+    frames = _rows("frames.csv", lambda row: _frame(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
-        frames=_rows("frames.csv", lambda row: _frame(row, groups)),
+        frames=frames,
+        frames_of={
+            cls: tuple(at for at, frame in enumerate(frames) if cls in frame.groups[0])
+            for cls in groups
+        },
         measures=_rows("measures.csv", lambda row: _measure_rule(row, groups)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], float(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
@@ -147,6 +157,7 @@ def load_rules() -> Rules:
         parties=Forms(_rows("parties.csv", _party), lower=False),
         outlets=_rows("outlets.csv", _outlet),
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
+        offices=Forms((form, None) for form in _column("roles.csv", "form")),
         not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
         chrome=_rows("chrome.csv", lambda row: re.compile(row["pattern"], re.IGNORECASE)),
         private_cues=re.compile(

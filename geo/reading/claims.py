@@ -56,6 +56,7 @@ _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
 # Acts that may be a claim's without any of the things.
 _TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release"})
 T = TypeVar("T", Number, Toponym, DateMention)
+_OF_THE_CONFLICT = frozenset({"conflict", "enforced", "captive", "military"})
 # Words that organisations' names hold and that then tell nothing of the missing.
 _NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
 _INFERRED = "The year of the event is taken from the article's date."
@@ -87,6 +88,7 @@ class _Read:
     dates: tuple[DateMention, ...]
     toponyms: tuple[Toponym, ...]
     voices: Voices
+    of_the_conflict: bool
 
 
 def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -164,7 +166,12 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         if not any(start <= number.start < end for start, end in days)
     )
     sentences = split_sentences(text, rules)
-    return _Read(article, text, language, sentences, tags, numbers, dates, toponyms, voices)
+    of_the_conflict = bool(voices.organisations) or any(
+        tag.cls in _OF_THE_CONFLICT for tag in tags.all
+    )
+    return _Read(
+        article, text, language, sentences, tags, numbers, dates, toponyms, voices, of_the_conflict
+    )
 
 
 def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
@@ -184,12 +191,18 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
             inside = numbers.within(sentence.start, sentence.end)
             bounds = _bound(read.text, inside, tags, rules)
             for start, end in _segments(sentence, tags):
+                # Hikers and wrecks are missing too: the article must be about the conflict.
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
                 about = topic_of(words) or topic
-                drafts += match_frames(
+                found = match_frames(
                     read.text, (start, end), words, some, about, read.language, rules
                 )
+                drafts += [
+                    draft
+                    for draft in found
+                    if read.of_the_conflict or draft.topic is not Topic.MISSING_PERSONS
+                ]
         topic = topic_of(tags) or topic
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)
 

@@ -67,10 +67,10 @@ def match_frames(
     taken: set[int] = set()
     drafts: list[Draft] = []
     present = {tag.cls for tag in tags}
-    for frame in rules.frames:
-        if not all(group & present for group in frame.groups):
+    for frame in _candidates(present, rules):
+        if any(group.isdisjoint(present) for group in frame.groups):
             continue
-        if frame.without & present or not _in_context(frame, present, topic):
+        if not frame.without.isdisjoint(present) or not _in_context(frame, present, topic):
             continue
         for draft in _fits(text, segment, frame, tags, bounds, used, taken, topic, language, rules):
             drafts.append(draft)
@@ -78,6 +78,12 @@ def match_frames(
             used.update(tag for tag in tags if tag.cls in frame.takes)
             taken.update(draft.spent)
     return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.end)))
+
+
+def _candidates(present: set[str], rules: Rules) -> Iterator[Frame]:
+    """Yield the frames that may fit, in their order."""
+    found = sorted({at for cls in present for at in rules.frames_of[cls]})
+    return (rules.frames[at] for at in found)
 
 
 def _in_context(frame: Frame, present: set[str], topic: Topic | None) -> bool:

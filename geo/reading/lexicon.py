@@ -15,7 +15,7 @@ from geo.vocabulary import Topic
 _TOPIC_OF = {
     **dict.fromkeys(
         ("mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "contaminate",
-         "map", "blast", "device"),
+         "map", "by_mine"),
         Topic.MINE_CONTAMINATION,
     ),
     **dict.fromkeys(

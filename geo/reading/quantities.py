@@ -156,6 +156,8 @@ def _noun_before(
     text: str, number: Number, tags: Sequence[Tag], rules: Rules
 ) -> Tag | None:
     """Return the thing right before a number that nothing counted follows: "remains: 103 of them"."""
+    if number.bare and number.value in _YEARS:
+        return None
     for tag in reversed(tags):
         if tag.end <= number.start and rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]

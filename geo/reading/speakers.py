@@ -216,7 +216,7 @@ def _named_with_role(
     text: str, known: Sequence[Hit[Organisation] | Hit[Party]], rules: Rules
 ) -> Iterator[tuple[str, str, int, tuple[int, int]]]:
     """Yield (name, office, start of the name, span in which the office's owner may stand)."""
-    offices = [match.span() for match in rules.roles.finditer(text)]
+    offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
     spans = sorted((hit.start, hit.end) for hit in known)
     at = 0
     for match in _NAME.finditer(text):

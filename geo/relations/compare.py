@@ -87,6 +87,30 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
+def shared_numbers(a: Profile, b: Profile) -> frozenset[tuple[str, float]]:
+    """Return the numbers, as (measure, value), that both claims give, not of different people."""
+    shared = a.numbers & b.numbers
+    if not shared:
+        return shared
+    return frozenset(
+        (measure, value)
+        for measure, value in shared
+        if any(
+            not _other_people(one, other)
+            for one in _people(a, measure, value)
+            for other in _people(b, measure, value)
+        )
+    )
+
+
+def _people(one: Profile, measure: str, value: float) -> set[Population | None]:
+    return {
+        quantity.population
+        for quantity in one.claim.quantities
+        if quantity.measure == measure and quantity.value == value
+    }
+
+
 def may_agree(fa: Fact, fb: Fact) -> bool:
     """Say whether the words leave room for one number: "about 4,000" and 3,890 do."""
     return fa.low <= fb.high and fb.low <= fa.high
@@ -102,7 +126,7 @@ def same_event(a: Profile, b: Profile, alike: float) -> bool:
     if (a.where.is_fine and a.where.ids == b.where.ids) or alike >= _SAME_EVENT_WORDS:
         return True
     of_one_day = a.event.days == b.event.days == 1
-    return of_one_day and any(value > 1 for _, value in a.numbers & b.numbers)
+    return of_one_day and any(value > 1 for _, value in shared_numbers(a, b))
 
 
 def judge(a: Profile, b: Profile) -> Judgement | None:
@@ -166,7 +190,7 @@ def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact, near: Nearness) -> b
         return False
     if a.is_denial or b.is_denial or a.where.is_untold or b.where.is_untold:
         return False
-    if qa.population is not qb.population and _other_people(qa.population, qb.population):
+    if _other_people(qa.population, qb.population):
         return False
     if near is Nearness.APART or not any(block in b.where.blocks for block in a.where.blocks):
         return False
@@ -179,7 +203,7 @@ def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact, near: Nearness) -> b
 
 
 def _other_people(a: Population | None, b: Population | None) -> bool:
-    return a not in (None, Population.BOTH) and b not in (None, Population.BOTH)
+    return a is not b and None not in (a, b) and Population.BOTH not in (a, b)
 
 
 def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:

@@ -6,7 +6,13 @@ order in which articles come, and an addition never parts what was joined.
 
 from __future__ import annotations
 
-from geo.relations.compare import likeness, may_agree, same_event, same_speaker
+from geo.relations.compare import (
+    likeness,
+    may_agree,
+    same_event,
+    same_speaker,
+    shared_numbers,
+)
 from geo.relations.places import WIDE, Nearness, nearness
 from geo.relations.profiles import Profile, distinctive
 
@@ -42,7 +48,7 @@ def same_origin(a: Profile, b: Profile) -> bool:
 
 def _other_numbers(a: Profile, b: Profile) -> bool:
     """Whether both count one thing and give numbers of it that cannot both be meant."""
-    shared = {measure for measure, _ in a.numbers & b.numbers}
+    shared = {measure for measure, _ in shared_numbers(a, b)}
     return any(
         fa.measure == fb.measure and fa.measure not in shared and not may_agree(fa, fb)
         for fa in a.facts
@@ -51,7 +57,7 @@ def _other_numbers(a: Profile, b: Profile) -> bool:
 
 
 def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
-    shared = a.numbers & b.numbers
+    shared = shared_numbers(a, b)
     speaks = same_speaker(a, b)
     if not shared:
         same_kind = a.claim.kind is b.claim.kind and a.numbers == b.numbers
@@ -69,7 +75,7 @@ def _small_numbers(a: Profile, b: Profile, alike: float) -> bool:
     """Whether numbers that are met by chance too are of one event: by place, day and words."""
     if nearness(a.where, b.where) not in (Nearness.SAME, Nearness.INSIDE):
         return alike >= _SAME_STATEMENT
-    shared = a.numbers & b.numbers
+    shared = shared_numbers(a, b)
     telling = (a.numbers == b.numbers and len(shared) > 1) or any(
         value >= _MORE_THAN_A_FEW for _, value in shared
     )
