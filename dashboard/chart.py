@@ -107,12 +107,16 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A panel's axis of numbers: `low` at `bottom`, `high` at `top`."""
+    """A panel's axis of numbers: `low` at `bottom`, `high` at `top`.
+
+    `whole`: only whole numbers were said, so no others are written beside the axis.
+    """
 
     low: float
     high: float
     top: float
     bottom: float
+    whole: bool = False
 
     def at(self, value: float) -> float:
         """Return where a number lies."""
@@ -252,13 +256,14 @@ def _most_undated(marks: Sequence[Mark]) -> int:
 def number_axis(panel: Panel, top: float, bottom: float) -> Numbers:
     """Return the axis of a panel's numbers, with room above and below, never below zero.
 
-    It begins at 0 unless all numbers lie close together, so that their difference can be seen.
+    It begins at 0 unless several numbers lie close together: then their difference can be seen.
     """
     ends = [end for mark in panel.marks for end in _ends(mark.first)]
     low, high = min(ends, default=0.0), max(ends, default=1.0)
-    begin = 0.0 if low <= high / 2 else low - max(high - low, high * 0.02) * 0.35
+    begin = 0.0 if low <= high / 2 or low == high else low - (high - low) * 0.35
     room = (high - begin) * 0.12 or 1.0
-    return Numbers(max(begin, 0.0), high + room, top, bottom)
+    whole = all(end.is_integer() for end in ends)
+    return Numbers(max(begin, 0.0), high + room, top, bottom, whole)
 
 
 def panel_height(panel: Panel) -> float:
@@ -273,9 +278,11 @@ def ticks(axis: Numbers) -> tuple[float, ...]:
     power = 10 ** math.floor(math.log10(raw))
     bases = [base * power for base in (1, 2, 2.5, 5, 10)]
     at = next(number for number, base in enumerate(bases) if base >= raw * 0.999)
-    found = _multiples(axis, bases[at])
+    step = max(bases[at], 1.0) if axis.whole else bases[at]
+    found = _multiples(axis, step)
     # A step that leaves one number on the axis tells no scale.
-    return found if len(found) > 1 else _multiples(axis, bases[at] / 2)
+    finer = step / 2 if not axis.whole or step % 2 == 0 else step
+    return found if len(found) > 1 else _multiples(axis, finer)
 
 
 def _multiples(axis: Numbers, step: float) -> tuple[float, ...]:
@@ -348,9 +355,20 @@ def _place(marks: Iterable[Mark], times: Times, axis: Numbers) -> list[_Placed]:
         if not ends:
             continue
         low, high = axis.at(min(ends)), axis.at(max(ends))
-        x = _free_x(_wanted_x(mark.first, times), high, low, taken, mark.first.date is None)
-        taken.append(_around(x, high, low))
+        wanted = _wanted_x(mark.first, times)
+        spots = _undated_spots(wanted) if mark.first.date is None else _dated_spots(wanted)
+        free = (
+            x
+            for x in spots
+            if times.left <= x <= times.end
+            and not any(box.meets(_around(x, high, low)) for box in taken)
+        )
+        # Where there is no room, a mark covers another in part, at its own date.
+        x = next(free, wanted)
         placed.append(_Placed(mark, x, low, high))
+        taken.append(_around(x, high, low))
+        if mark.first.quantity.qualifier in _ARROWS:
+            taken.append(_arrow_box(placed[-1]))
     return placed
 
 
@@ -361,17 +379,14 @@ def _wanted_x(one: Statement, times: Times) -> float:
     return times.at((first + last) // 2)
 
 
-def _free_x(wanted: float, top: float, bottom: float, taken: list[Box], undated: bool) -> float:
-    # A step is a mark's width; undated ones go right only, for their column begins there. A dated
-    # one goes one step at most, so that it stays near its date, and else covers another in part.
+def _dated_spots(wanted: float) -> tuple[float, ...]:
+    # One mark's width at most, so that a mark stays near its date.
     step = 2 * _RADIUS + 2
-    for number in range(9 if undated else 2):
-        for x in (wanted + number * step, wanted - number * step):
-            if undated and x < wanted:
-                continue
-            if not any(box.meets(_around(x, top, bottom)) for box in taken):
-                return x
-    return wanted
+    return (wanted, wanted + step, wanted - step)
+
+
+def _undated_spots(wanted: float) -> tuple[float, ...]:
+    return tuple(wanted + number * (2 * _RADIUS + 2) for number in range(16))
 
 
 def _around(x: float, top: float, bottom: float) -> Box:
@@ -441,29 +456,45 @@ def _span_days(one: Statement) -> tuple[int, int] | None:
 
 def _steps(placed: Iterable[_Placed]) -> str:
     """Join the running totals of one speaker as steps: level until the next is said."""
+    return "".join(
+        f'<polyline class="steps" points="{before.x:.1f},{before.low:.1f} '
+        f'{after.x:.1f},{before.low:.1f} {after.x:.1f},{after.low:.1f}"/>'
+        for before, after in _step_pairs(placed)
+    )
+
+
+def _step_pairs(placed: Iterable[_Placed]) -> list[tuple[_Placed, _Placed]]:
     lines: dict[tuple[str, str], list[_Placed]] = {}
     for one in placed:
         first = one.mark.first
         if first.definition.cumulative and first.date and first.is_firm:
             speaker = first.claim.speaker
             lines.setdefault((speaker.organisation or "", speaker.side), []).append(one)
-    parts = []
     for held in lines.values():
         held.sort(key=lambda one: (one.x, one.mark.first.claim.id))
-        for before, after in pairwise(held):
-            # Two numbers of one date are no step: one speaker gave both.
-            if before.mark.first.date == after.mark.first.date:
-                continue
-            points = f"{before.x:.1f},{before.low:.1f} {after.x:.1f},{before.low:.1f} "
-            points += f"{after.x:.1f},{after.low:.1f}"
-            parts.append(f'<polyline class="steps" points="{points}"/>')
-    return "".join(parts)
+    # Two numbers of one date are no step: one speaker gave both.
+    return [
+        (before, after)
+        for held in lines.values()
+        for before, after in pairwise(held)
+        if before.mark.first.date != after.mark.first.date
+    ]
+
+
+def _step_boxes(placed: Iterable[_Placed]) -> list[Box]:
+    boxes = []
+    for before, after in _step_pairs(placed):
+        top, bottom = sorted((before.low, after.low))
+        boxes.append(Box(before.x, before.low - 1, after.x, before.low + 1))
+        boxes.append(Box(after.x - 1, top, after.x + 1, bottom))
+    return boxes
 
 
 def _labels(placed: Sequence[_Placed], axis: Numbers, times: Times) -> str:
     """Write numbers beside marks where there is room; every mark keeps its own words."""
     taken = [_around(one.x, one.high, one.low) for one in placed]
     taken += [_arrow_box(one) for one in placed if one.mark.first.quantity.qualifier in _ARROWS]
+    taken += _step_boxes(placed)
     parts = []
     for one in placed:
         found = (
@@ -484,7 +515,7 @@ def _has_room(box: Box, axis: Numbers, times: Times) -> bool:
     if times.undated is not None and box.left < times.undated - 8 < box.right:
         return False
     across = box.left >= times.left and box.right <= times.end + 4
-    return across and box.top >= axis.top - 14 and box.bottom <= axis.bottom + 2
+    return across and box.top >= axis.top - 14 and box.bottom <= axis.bottom - 1
 
 
 def _label_words(mark: Mark, *, long: bool) -> tuple[str, ...]:
