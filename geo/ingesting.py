@@ -34,6 +34,7 @@ def take_in(
     total = sum(1 for _ in find_sources(names))
     counts: Counter[Outcome] = Counter()
     with ExitStack() as stack:
+        stack.enter_context(store.held_open())
         lines = stack.enter_context(_open(report)) if report else None
         bar = stack.enter_context(
             click.progressbar(

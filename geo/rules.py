@@ -149,7 +149,7 @@ def load_rules() -> Rules:
             for cls in groups
         },
         measures=_rows("measures.csv", lambda row: _measure_rule(row, groups)),
-        numbers=_by_language("numbers.csv", lambda row: (row["form"], float(row["value"]))),
+        numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
@@ -248,6 +248,11 @@ def _measure_rule(row: dict[str, str], groups: Mapping[str, str]) -> MeasureRule
     kinds = frozenset(Kind(kind) for kind in row["kinds"].split("|"))
     nouns, acts = _classes(row["nouns"], groups), _classes(row["acts"], groups)
     return MeasureRule(kinds, nouns, acts, row["measure"], row["unit"])
+
+
+def _number(value: str) -> float:
+    """Return the value of a number word; one that multiplies ("x12", a dozen) is negative."""
+    return -float(value[1:]) if value.startswith("x") else float(value)
 
 
 def _qualifier(row: dict[str, str]) -> tuple[str, QualifierForm]:

@@ -28,6 +28,7 @@ OTHER_UNITS = "different units"
 INEXACT = "not an exact number"
 UNDATED = "no date, so it may overlap"
 OVERLAPPING = "overlapping periods"
+BESIDE_OVERLAPPING = "no part of a sum that is refused"
 
 _Counted = tuple[Profile, Fact]
 
@@ -174,6 +175,7 @@ def _disjoint(counted: Sequence[_Counted], left: dict[str, list[str]]) -> list[_
         return rest
     # A sum of only those that happen not to overlap would look like the whole.
     _leave(left, OVERLAPPING, [item for item in rest if item[0].id in overlapping])
+    _leave(left, BESIDE_OVERLAPPING, [item for item in rest if item[0].id not in overlapping])
     return []
 
 

@@ -52,11 +52,16 @@ _QUALIFIER_WORDS = {
 }  # fmt: skip
 # A sentence of more words is quoted by the clause that carries the claim.
 _LONG_SENTENCE = 45
+# "The village of Khramort, Askeran district": room for the words between two names.
+_BESIDE = 16
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
 # Acts that may be a claim's without any of the things.
-_TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release"})
+_TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release",
+     "fate", "identify"})
 T = TypeVar("T", Number, Toponym, DateMention)
-_OF_THE_CONFLICT = frozenset({"conflict", "enforced", "captive", "military"})
+_OF_THE_CONFLICT = frozenset(
+    {"conflict", "enforced", "captive", "military", "azerbaijani", "armenian"}
+)
 # Words that organisations' names hold and that then tell nothing of the missing.
 _NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
 _INFERRED = "The year of the event is taken from the article's date."
@@ -158,7 +163,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     toponyms = tuple(
         place
         for place in toponyms
-        if not any(start < place.end and place.start < end for start, end in named)
+        if not any(start < place.end and place.start < end for start, end in (*named, *days))
     )
     numbers = tuple(
         number
@@ -358,11 +363,18 @@ def _is_in(inner: Toponym, outer: Toponym, gazetteer: Gazetteer) -> bool:
     A bare name that a district bears is the district, so no other district tells where it is.
     """
     levels = {gazetteer.get(place).level for place in inner.place_ids}
+    if inner.level is Level.SETTLEMENT and outer.level is Level.DISTRICT and _is_beside(inner, outer):
+        return True
     if inner.level not in _POINT and not levels <= _POINT:
         return False
     return any(
         gazetteer.contains(above, below) for above in outer.place_ids for below in inner.place_ids
     )
+
+
+def _is_beside(one: Toponym, other: Toponym) -> bool:
+    """Say whether only the words for village and district stand between two names."""
+    return 0 <= max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
 
 
 def own_places(places: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Toponym, ...]:

@@ -139,9 +139,12 @@ def _fits(
         counted = []
     if nought is not None:
         counted = [nought]
-    for window in list(by_window(counted)) or [[]]:
-        core = [*words, *(bound.number for bound, _ in window)]
+    windows = list(by_window(counted)) or [[]]
+    for window in windows:
+        core: list[Tag | Number] = [bound.number for bound, _ in window]
         core += [bound.noun for bound, _ in window if bound.noun]
+        if len(windows) == 1:
+            core += words
         yield Draft(
             frame, meant, modality, negated, words, tuple(window),
             tuple(bound.number.start for bound, _ in counted),

@@ -8,8 +8,8 @@ four, or in two of them at once, is in no language here; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 LANGUAGES = {"en": "English", "az": "Azerbaijani", "ru": "Russian", "hy": "Armenian"}
 
@@ -28,12 +28,16 @@ _LEAST = 0.4
 _SHORT = 25
 
 
-def _homes(lists: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+Lists = tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]
+
+
+def _homes(lists: Mapping[str, str]) -> Lists:
+    """Return the languages, and for each word those that it is at home in."""
     homes: dict[str, tuple[str, ...]] = {}
     for language, words in lists.items():
         for word in set(words.split()):
             homes[word] = (*homes.get(word, ()), language)
-    return homes
+    return tuple(lists), homes
 
 
 _LATIN = _homes(
@@ -100,9 +104,14 @@ def detect_language(text: str) -> str | None:
 
     Three places of a long text are looked at, so the cost does not grow with it.
     """
-    sample = _sample(text).replace("İ", "i").casefold()
+    return _detect(_sample(text))
+
+
+# An article is asked for more than once on its way through the door.
+@lru_cache(maxsize=8)
+def _detect(sample: str) -> str | None:
     by_script: dict[str, list[str]] = {}
-    for word in _WORD.findall(sample):
+    for word in _WORD.findall(sample.replace("İ", "i").casefold()):
         by_script.setdefault(_script(word[0]), []).append(word)
     letters = {script: sum(map(len, words)) for script, words in by_script.items()}
     script = max(letters, key=lambda name: letters[name], default="another")
@@ -164,13 +173,15 @@ def _english_or_azerbaijani(words: list[str]) -> str | None:
     return _leader(strengths, among=("en", "az"))
 
 
-def _strengths(words: list[str], homes: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    tally: Counter[str] = Counter()
+def _strengths(words: list[str], lists: Lists) -> dict[str, float]:
+    languages, homes = lists
+    tally = dict.fromkeys(languages, 0)
     for word in words:
-        tally.update(homes.get(word, ()))
+        for language in homes.get(word, ()):
+            tally[language] += 1
     return {
-        language: min(1.5, tally[language] / len(words) / _FULL.get(language, _FULL_RIVAL))
-        for language in {language for languages in homes.values() for language in languages}
+        language: min(1.5, count / len(words) / _FULL.get(language, _FULL_RIVAL))
+        for language, count in tally.items()
     }
 
 

@@ -19,7 +19,7 @@ _TOPIC_OF = {
         Topic.MINE_CONTAMINATION,
     ),
     **dict.fromkeys(
-        ("missing", "enforced", "grave", "remains", "captive", "exhume"), Topic.MISSING_PERSONS
+        ("missing", "enforced", "grave", "remains", "captive", "exhume", "fate"), Topic.MISSING_PERSONS
     ),
 }
 
@@ -88,11 +88,18 @@ def tag_text(
         elif not _is_thing_within(tag, last, rules):
             continue
         in_date = tag.start in dropped and rules.groups[tag.cls] != "time"
+        if language == "hy" and _is_a_suffix(text, tag.start):
+            continue
         if in_date or _is_a_name(text, tag.start, tag.cls, rules) or _is_of_a_thing(text, tag):
             continue
         tags.append(tag)
     tags = list(dict.fromkeys(tags))
     return Tags(tuple(tags), tuple(tag.start for tag in tags))
+
+
+def _is_a_suffix(text: str, start: int) -> bool:
+    """Say whether what looks like a word is a number's ending: "30-ական" are thirty each."""
+    return start >= 2 and text[start - 1] == "-" and text[start - 2].isdigit()
 
 
 def _is_of_a_thing(text: str, tag: Tag) -> bool:
@@ -108,7 +115,7 @@ def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     return (
         tag.end <= outer.end
         and rules.groups[tag.cls] == "thing"
-        and rules.groups[outer.cls] in ("act", "people", "population")
+        and (outer.cls == "map" or rules.groups[outer.cls] in ("act", "people", "population"))
     )
 
 

@@ -50,7 +50,11 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     numbers = sorted((*_in_digits(text, words, language), *_in_words(text, words)), key=_place)
     qualifiers = rules.qualifiers[language].find(flat)
     found: list[Number] = []
+    # "Thousand" by itself is a number only in "more than a thousand".
+    lone = {hit.start for hit in words if hit.value >= 100 and not _is_counted(text, hit)}
     for number in numbers:
+        if _AGE.match(text[number.end : number.end + 6]):
+            continue
         if found and number.start < found[-1].end:
             continue
         if found and _is_range(text, found[-1], number):
@@ -61,7 +65,9 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             )
             found.append(number)
             continue
-        found.append(_qualified(text, number, qualifiers))
+        number = _qualified(text, number, qualifiers)
+        if not (number.start in lone and number.qualifier is Qualifier.EXACT):
+            found.append(number)
     return tuple(found)
 
 
@@ -83,6 +89,11 @@ def parse_digits(printed: str, language: str = "en") -> int | float | None:
     if re.fullmatch(r"\d+(?:[.,]\d+)?", bare):
         return _whole(float(bare.replace(",", ".")))
     return None
+
+
+def _is_counted(text: str, hit: Hit[float]) -> bool:
+    """Say whether "a" stands before a word like "hundred", so that it is one hundred."""
+    return bool(re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE))
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -141,12 +152,15 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
 
 
 def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
-    if not run or (len(run) == 1 and run[0].value in {0.5, *_MULTIPLIERS, 100}):
+    if not run or (len(run) == 1 and run[0].value == 0.5):
         return
     total = current = last = 0.0
     for hit in run:
         if hit.value in _MULTIPLIERS:
             total, current, last = total + (current or 1) * hit.value, 0.0, hit.value
+        elif hit.value < 0:
+            # "Three dozen": a word that multiplies.
+            current = (current or 1) * -hit.value
         elif hit.value == 100:
             current = (current or 1) * 100
         elif hit.value == 0.5 and total and not current:

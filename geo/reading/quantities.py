@@ -55,6 +55,8 @@ def bind(
     found = []
     for index, number in enumerate(numbers):
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        if any(tag.cls == "fraction" and 0 <= tag.start - number.end <= 2 for tag in tags):
+            continue
         noun = _noun(text, number, following, tags, rules)
         if noun is None and number.bare and number.value in _YEARS:
             continue
@@ -101,6 +103,9 @@ def measured(
         # "One side", "one of the": the word counts nothing by itself.
         return None
     own = {bound.act.cls} if bound.act else set()
+    if kind is Kind.MISSING_TOTAL and own & _HARM:
+        # "Two soldiers died, three more are missing": the two are not among the missing.
+        return None
     if kind is Kind.DETAINEES:
         own |= acts
     for rule in rules.measures:
@@ -162,7 +167,12 @@ def _noun_before(
         if tag.end <= number.start and rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]
             near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
-            return tag if near else None
+            # "By a mine died two": the number is of those who died.
+            acted = any(
+                tag.end <= one.start < number.start and rules.groups[one.cls] == "act"
+                for one in tags
+            )
+            return tag if near and not acted else None
     return None
 
 

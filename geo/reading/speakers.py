@@ -38,6 +38,7 @@ _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _OBLIQUE = re.compile(r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|а|у|ем|ника|нику|ником|ря|рю|рем)(?!\w)")
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
 _GIVEN_NAME_BEFORE = re.compile(rf"\b(?P<given>{_CAPITAL}[^\W\d_]+) \Z")
+_CAPITALISED = re.compile(rf"\b{_CAPITAL}")
 _PRIVATE_ORIGIN = "a private person"
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 # More people with an office than any article names; the bound is for hostile text.
@@ -532,7 +533,12 @@ def _begins_with_pronoun(sentence: Sentence, words: Sequence[Tag]) -> bool:
     first = [tag for tag in words if tag.start <= sentence.start + 1 and tag.cls == "pronoun"]
     return any(
         one.end - one.start <= _SHORT_PRONOUN
-        or any(tag.cls == "say" and 0 <= tag.start - one.end <= 30 for tag in words)
+        or any(
+            tag.cls == "say"
+            and 0 <= tag.start - one.end <= 30
+            and not _CAPITALISED.search(sentence.text, one.end - sentence.start, tag.start - sentence.start)
+            for tag in words
+        )
         for one in first
     )
 

@@ -106,10 +106,10 @@ def _told_apart(
         if kind == "t_other":
             continue
         level = _LEVELS[kind] if kind else None
-        if level is None and len(toponym.name) <= _SHORT:
-            continue
         levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
+        if level is None and only_villages and len(toponym.name) <= _SHORT:
+            continue
         if level is None and only_villages and _is_in_a_persons_name(text, toponym.start):
             continue
         if level is None and len(levels) == 1:

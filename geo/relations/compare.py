@@ -34,7 +34,6 @@ _EVENT_DAYS = 45
 _DENIAL_DAYS = 30
 # Dates of one event, or of the beginning of one count, may be this many days apart.
 _SLACK_DAYS = 3
-_YEAR = 366
 _SAME_EVENT_WORDS = 0.25
 # Numbers that one body gives of two things on one day only by chance.
 _LARGE = 10_000
@@ -210,19 +209,11 @@ def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
     """Whether two counts have no day in common, or are of the missing of different wars."""
     if a.eras and b.eras and a.eras.isdisjoint(b.eras):
         return True
-    if _is_of_a_year(a, fa) is not _is_of_a_year(b, fb):
+    if fa.is_of_a_year is not fb.is_of_a_year:
         return True
     ends_before = fb.since is not None and a.held is not None and a.held < fb.since.first
     begins_after = fa.since is not None and b.held is not None and b.held < fa.since.first
     return ends_before or begins_after
-
-
-def _is_of_a_year(one: Profile, fact: Fact) -> bool:
-    """Whether it counts a year or a part of one that begins on its first day: a yearly report."""
-    since = fact.quantity.since
-    if since is None or fact.since is None or one.held is None:
-        return False
-    return since.endswith("-01-01") and one.held - fact.since.first <= _YEAR
 
 
 def _is_one_event(a: Profile, b: Profile) -> bool:

@@ -26,7 +26,7 @@ from geo.relations.profiles import Profile, distinctive, profile
 from geo.vocabulary import Modality, RelationType
 
 # How many neighbours in a block a claim looks at, on either side.
-REACH = 12
+REACH = 10
 # How many relations of one type a claim keeps, the nearest first.
 KEPT = 3
 # Two texts of which eight words in ten agree share one of their rarest words, all but surely.
@@ -381,11 +381,13 @@ def _entries(one: Profile, positions: Iterable[int]) -> list[tuple[Key, Entry]]:
                 month = str(one.event.last // 30)
                 found += [(("event", measure, month, at), entry) for at in one.where.blocks]
             continue
+        # What can never be set side by side does not meet: it would hide what can.
+        what = (topic, measure, fact.base or "", str(fact.quantity.group), str(fact.is_of_a_year))
         for at in one.where.blocks:
-            found.append((("question", topic, measure, at), entry))
-            found += [(("series", topic, measure, at, who), entry) for who in one.speakers]
+            found.append((("question", *what, at), entry))
+            found += [(("series", *what, at, who), entry) for who in one.speakers]
             if fact.is_exact and distinctive(fact.low):
-                found.append((("number", topic, measure, at, f"{fact.low:g}"), entry))
+                found.append((("number", *what, at, f"{fact.low:g}"), entry))
     return found
 
 

@@ -36,9 +36,12 @@ def same_origin(a: Profile, b: Profile) -> bool:
     """
     if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
         return False
+    # Cheapest first: most pairs that meet end here.
+    if (a.numbers or b.numbers) and a.numbers.isdisjoint(b.numbers):
+        return False
     if not _one_occasion(a, b) or _apart(a, b) or a.is_denial is not b.is_denial:
         return False
-    if _other_numbers(a, b):
+    if _other_numbers(a, b) or (a.numbers and not shared_numbers(a, b)):
         return False
     alike = likeness(a.words, b.words)
     if alike >= _SAME_WORDS and min(len(a.words), len(b.words)) >= _FEWEST_WORDS:

@@ -32,6 +32,7 @@ _OF_THINGS = re.compile(
     r"operators|search|locations|graves|body)(_|\Z)"
 )
 _TO_BASE = {"ha": (1.0, "ha"), "km2": (100.0, "ha"), "m2": (0.0001, "ha")}
+_YEAR = 366
 # "About" is read as within a tenth either way.
 _ABOUT = 0.1
 
@@ -62,7 +63,8 @@ class Fact:
     `low` and `high` bound what the words allow, in `base` units (areas in ha); `middle` is the
     number itself, or the middle of its range. `is_exact` where
     one number is given without a qualifier. `is_series` where it counts a state of things or
-    everything since a date, so that a later one stands in the place of an earlier one.
+    everything since a date, so that a later one stands in the place of an earlier one;
+    `is_of_a_year` where that date is the first of January and the count ends within the year.
     """
 
     measure: str
@@ -73,6 +75,7 @@ class Fact:
     base: str | None
     is_exact: bool
     is_series: bool
+    is_of_a_year: bool
     counts_people: bool
     since: Span | None
 
@@ -112,10 +115,8 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
     published = span(article.published)
     event = between(claim.event_from, claim.event_to)
     as_of = span(claim.as_of) or _end_of_count(claim)
-    facts = _facts(claim)
     # A count that runs on says when it began, not for which day it holds.
-    runs_on = claim.event_to is None and any(fact.is_series for fact in facts)
-    held = as_of or (None if runs_on else event) or published
+    held = as_of or (None if _runs_on(claim) else event) or published
     day = held.last if held else None
     return Profile(
         id=claim.id,
@@ -136,7 +137,7 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
         speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
         outlets=frozenset([_fold(article.publisher)]),
         cites=frozenset(map(_fold, claim.cited_via)) - {_fold(article.publisher)},
-        facts=facts,
+        facts=_facts(claim, day),
         numbers=frozenset(
             (quantity.measure, float(quantity.value))
             for quantity in claim.quantities
@@ -153,6 +154,14 @@ def distinctive(value: float) -> bool:
     return abs(value) >= 100 and len(digits) >= 3
 
 
+def _runs_on(claim: Claim) -> bool:
+    return claim.event_to is None and any(_is_series(one) for one in claim.quantities)
+
+
+def _is_series(quantity: Quantity) -> bool:
+    return quantity.measure in STOCKS or quantity.cumulative is True
+
+
 def _end_of_count(claim: Claim) -> Span | None:
     """A count since a date, of an event that ends, holds for that end."""
     if claim.event_to and any(quantity.cumulative for quantity in claim.quantities):
@@ -160,7 +169,7 @@ def _end_of_count(claim: Claim) -> Span | None:
     return None
 
 
-def _facts(claim: Claim) -> tuple[Fact, ...]:
+def _facts(claim: Claim, held: int | None) -> tuple[Fact, ...]:
     """Return the numbers that can be compared, one for each measure, population and group.
 
     Where a claim gives several ("985: 208 and 777") the first is the whole if the others can be
@@ -170,7 +179,7 @@ def _facts(claim: Claim) -> tuple[Fact, ...]:
     kinds = Counter(_kind_of(quantity) for quantity in claim.quantities)
     seen: set[object] = set()
     for quantity in claim.quantities:
-        fact = _fact(quantity, claim)
+        fact = _fact(quantity, claim, held)
         key = _kind_of(quantity)
         if fact is None or key in seen or _is_part(quantity, claim):
             continue
@@ -195,7 +204,7 @@ def _kind_of(quantity: Quantity) -> tuple[str, Population | None, PersonGroup | 
     return (quantity.measure, quantity.population, quantity.group, quantity.scope)
 
 
-def _fact(quantity: Quantity, claim: Claim) -> Fact | None:
+def _fact(quantity: Quantity, claim: Claim, held: int | None) -> Fact | None:
     bounds = _bounds(quantity)
     if bounds is None:
         return None
@@ -207,6 +216,7 @@ def _fact(quantity: Quantity, claim: Claim) -> Fact | None:
         and quantity.upper is None
     )
     is_stock = quantity.measure in STOCKS
+    since = between(quantity.since or (None if is_stock else claim.event_from), None)
     return Fact(
         measure=quantity.measure,
         quantity=quantity,
@@ -215,10 +225,18 @@ def _fact(quantity: Quantity, claim: Claim) -> Fact | None:
         middle=_middle(quantity, bounds) * factor,
         base=base,
         is_exact=is_exact,
-        is_series=is_stock or quantity.cumulative is True,
+        is_series=_is_series(quantity),
+        is_of_a_year=_is_of_a_year(quantity, since, held),
         counts_people=not _OF_THINGS.match(quantity.measure),
-        since=between(quantity.since or (None if is_stock else claim.event_from), None),
+        since=since,
     )
+
+
+def _is_of_a_year(quantity: Quantity, since: Span | None, held: int | None) -> bool:
+    """Whether it counts a year or a part of one that begins on its first day: a yearly report."""
+    if quantity.since is None or since is None or held is None:
+        return False
+    return quantity.since.endswith("-01-01") and held - since.first <= _YEAR
 
 
 def _middle(quantity: Quantity, bounds: tuple[float, float]) -> float:
