@@ -116,13 +116,19 @@ _sources_argument = click.argument("sources", nargs=-1, required=True, metavar="
 @main.command()
 @_sources_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--explain", "with_reasons", is_flag=True, help="Show why, sentence by sentence.")
 @_reader_option
-def read(sources: tuple[str, ...], as_json: bool, reader: str) -> None:
+def read(sources: tuple[str, ...], as_json: bool, with_reasons: bool, reader: str) -> None:
     """Print the claims of articles; nothing is stored.
 
     A PATH is a file of text, HTML, JSON Lines, RSS, Atom or WARC, or a folder of them; a URL is
-    fetched once.
+    fetched once. --explain shows the words, numbers, speaker and places of each sentence with
+    their spans, and why each place was chosen; it is of the rule reader.
     """
+    if with_reasons and (as_json or reader != "rules"):
+        raise UsageError(
+            "--explain is plain text of the rule reader: leave --json and --reader out"
+        )
     failed = False
     for entry in (e for source in find_sources(sources) for e in pipeline.open_source(source)):
         for note in entry.notes:
@@ -130,6 +136,10 @@ def read(sources: tuple[str, ...], as_json: bool, reader: str) -> None:
         if entry.article is None:
             failed = True
             say(f"atlas: {entry.error}")
+            continue
+        if with_reasons:
+            for line in pipeline.explain(entry.article):
+                click.echo(line)
             continue
         reading = pipeline.read_claims(entry.article, reader)
         for reason in reading.refused:

@@ -31,7 +31,7 @@ _MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A text made comparable; `offsets` gives the place of each letter where marks were left out."""
+    """A text made comparable; `offsets` place each letter where marks were left out."""
 
     text: str
     offsets: Sequence[int] | None

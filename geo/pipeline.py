@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
-from geo import boundaries, datasets, export
+from geo import boundaries, datasets, explaining, export
 from geo.door.pieces import Entry
 from geo.door.sources import read_source
 from geo.errors import ArticleError, StoreError
@@ -92,6 +92,11 @@ def read_claims(article: Article, reader: str = RULES) -> Reading:
     )
 
 
+def explain(article: Article) -> Iterator[str]:
+    """Yield the lines that say why the rule reader reads an article as it does."""
+    return explaining.explain(article, load_rules(), load_gazetteer())
+
+
 def in_no_language(where: str) -> str:
     """Return the sentence that says why an article in another language has no claims."""
     return (
@@ -139,9 +144,9 @@ def read_collection() -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
     )
 
 
-def snapshot(store: Store) -> Records:
-    """Return the collection of `store` as a reader may see it."""
-    return load_records(store, gazetteer=load_gazetteer(), rules=load_rules())
+def snapshot(store: Store, before: Records | None = None) -> Records:
+    """Return the collection of `store` as a reader may see it; `before` is an earlier snapshot."""
+    return load_records(store, gazetteer=load_gazetteer(), rules=load_rules(), before=before)
 
 
 @cache

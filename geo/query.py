@@ -134,6 +134,7 @@ class Records:
         gazetteer: Gazetteer,
         search: Callable[[str], frozenset[str]],
         version: int = 0,
+        before: Records | None = None,
     ) -> None:
         self.articles: Mapping[str, Article] = {
             article.id: replace(article, text=None) for article in articles
@@ -144,6 +145,8 @@ class Records:
         self.gazetteer = gazetteer
         self.version = version
         self._search = search
+        # Let go once the relations are there: snapshots must not hold a chain of older ones.
+        self._before = before
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim with that id, or None."""
@@ -216,8 +219,22 @@ class Records:
 
     @cached_property
     def relations(self) -> Relations:
-        """How the claims stand to each other; computed once a snapshot, when first asked for."""
-        return relate(self.claims, self.articles, self.gazetteer)
+        """How the claims stand to each other; computed once a snapshot, when first asked for.
+
+        Where this snapshot only adds to the one before, only what was added is compared anew.
+        """
+        before, self._before = self._before, None
+        if before is None or "relations" not in vars(before) or not self._adds_to(before):
+            return relate(self.claims, self.articles, self.gazetteer)
+        new = (claim for claim in self.claims if before.claim(claim.id) is None)
+        return before.relations.added(new, self.articles)
+
+    def _adds_to(self, before: Records) -> bool:
+        return before.gazetteer is self.gazetteer and all(
+            self.claim(claim.id) == claim
+            and self.articles[claim.article_id] == before.articles[claim.article_id]
+            for claim in before.claims
+        )
 
     @cached_property
     def related(self) -> _Incidence:
@@ -479,8 +496,13 @@ class Selection:
         return tuple(self.records.claims[row] for row in np.flatnonzero(mask))
 
 
-def load_records(store: Store, *, gazetteer: Gazetteer, rules: Rules) -> Records:
-    """Return a snapshot of `store`, with private people masked in every quote."""
+def load_records(
+    store: Store, *, gazetteer: Gazetteer, rules: Rules, before: Records | None = None
+) -> Records:
+    """Return a snapshot of `store`, with private people masked in every quote.
+
+    `before` is an earlier one, whose relations are used where nothing of it was changed.
+    """
     version = store.changes()
     return Records(
         store.articles(),
@@ -488,6 +510,7 @@ def load_records(store: Store, *, gazetteer: Gazetteer, rules: Rules) -> Records
         gazetteer=gazetteer,
         search=store.search,
         version=version,
+        before=before,
     )
 
 

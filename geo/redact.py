@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from geo.forms import Flat, flatten
 from geo.models import Quote, Speaker
 from geo.people import People, load_people
-from geo.forms import Flat, flatten
 from geo.rules import Rules
 
 MARK = "[name withheld]"

@@ -30,10 +30,11 @@ class Frame:
     """Which classes of words together make a claim.
 
     `groups`: of each group one class must stand in the segment, within `near` code points of each
-    other; where `ordered`, in that order in English and Russian. `context`: one of these must stand in the sentence, or, where `recalled`, the topic is
-    that of the sentences before. `without`: none of these may stand there. `takes`: what belongs
-    to the claim and makes no other one. `counts`: a number that the claim counts must stand there.
-    `most`: a larger number is no count of one event. `unsaid`: the act may be possible or to come, as in an appeal.
+    other; where `ordered`, in that order in English and Russian. `context`: one of these must
+    stand in the sentence, or, where `recalled`, the topic is that of the sentences before.
+    `without`: none of these may stand there. `takes`: what belongs to the claim and makes no other
+    one. `counts`: a number that the claim counts must stand there. `most`: a larger number is no
+    count of one event. `unsaid`: the act may be possible or to come, as in an appeal.
     """
 
     id: str
@@ -168,9 +169,7 @@ def load_rules() -> Rules:
     )
 
 
-def _rows(
-    name: str, build: Callable[[dict[str, str]], T], *, bare: bool = False
-) -> tuple[T, ...]:
+def _rows(name: str, build: Callable[[dict[str, str]], T], *, bare: bool = False) -> tuple[T, ...]:
     """Return the built rows of a table; each needs its source, but where the table is `bare`."""
     built = []
     lines = datasets.read_text("rules", name).splitlines()

@@ -15,12 +15,12 @@ from typing import Any
 
 from geo import quotes
 from geo.errors import ModelError
+from geo.forms import Flat, flatten
 from geo.gazetteer import Gazetteer
 from geo.link import link_claim
 from geo.llm.prompt import Piece
 from geo.llm.statement import to_statement
 from geo.models import Article, Claim, Link, Quantity, Quote, Speaker
-from geo.forms import Flat, flatten
 from geo.reading.lexicon import Tag, tag_text
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.speakers import Official, find_chain, find_organisation, find_voices

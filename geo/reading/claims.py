@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from geo import quotes
+from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
-from geo.forms import flatten
 from geo.reading.frames import Draft, match_frames
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
@@ -56,8 +56,19 @@ _LONG_SENTENCE = 45
 _BESIDE = 16
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
 # Acts that may be a claim's without any of the things.
-_TELLING = frozenset({"blast", "casualty", "missing", "enforced", "contaminate", "hold", "release",
-     "fate", "identify"})
+_TELLING = frozenset(
+    {
+        "blast",
+        "casualty",
+        "missing",
+        "enforced",
+        "contaminate",
+        "hold",
+        "release",
+        "fate",
+        "identify",
+    }
+)
 T = TypeVar("T", Number, Toponym, DateMention)
 _OF_THE_CONFLICT = frozenset(
     {"conflict", "enforced", "captive", "military", "azerbaijani", "armenian"}
@@ -133,7 +144,7 @@ def _found(
     for one in _sentences(read, rules, gazetteer):
         spans = _quote_spans(read.text, one)
         for draft, span in zip(one.drafts, spans, strict=True):
-            yield one, draft, span, _places(one, draft, span, earlier, gazetteer)
+            yield one, draft, span, _places(one, span, earlier, gazetteer)
         named = tuple(place for place in one.toponyms if not _is_party(place, gazetteer))
         earlier += own_places(named, gazetteer)
 
@@ -216,7 +227,8 @@ class _Slices(Generic[T]):
     """Spans in order, handed out sentence by sentence."""
 
     def __init__(self, spans: Sequence[T]) -> None:
-        self._spans, self._at = spans, 0
+        self._spans: Sequence[T] = spans
+        self._at = 0
 
     def within(self, start: int, end: int) -> tuple[T, ...]:
         """Return the spans that begin in [start, end); asked for in rising order only."""
@@ -235,7 +247,7 @@ def _bound(
 
 
 def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a sentence between semicolons; one that tells parts of the last is of it."""
+    """Yield the parts of a sentence between semicolons, parts of a number with their number."""
     start = sentence.start
     for match in re.finditer(r";", sentence.text):
         at = sentence.start + match.end()
@@ -326,7 +338,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _places(
     one: ReadSentence,
-    draft: Draft,
     span: tuple[int, int],
     earlier: Sequence[Toponym],
     gazetteer: Gazetteer,
@@ -363,7 +374,11 @@ def _is_in(inner: Toponym, outer: Toponym, gazetteer: Gazetteer) -> bool:
     A bare name that a district bears is the district, so no other district tells where it is.
     """
     levels = {gazetteer.get(place).level for place in inner.place_ids}
-    if inner.level is Level.SETTLEMENT and outer.level is Level.DISTRICT and _is_beside(inner, outer):
+    if (
+        inner.level is Level.SETTLEMENT
+        and outer.level is Level.DISTRICT
+        and _is_beside(inner, outer)
+    ):
         return True
     if inner.level not in _POINT and not levels <= _POINT:
         return False
@@ -442,7 +457,8 @@ def _event(
 def _is_beginning(date: DateMention, tags: Sequence[Tag]) -> bool:
     """Say whether a date is that from which something is counted, and no event's."""
     return date.opens or any(
-        tag.cls == "since" and (0 <= date.start - tag.end <= 24 or 0 <= tag.start - date.start <= 30)
+        tag.cls == "since"
+        and (0 <= date.start - tag.end <= 24 or 0 <= tag.start - date.start <= 30)
         for tag in tags
     )
 

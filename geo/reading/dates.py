@@ -47,7 +47,8 @@ _YEAR = re.compile(
 class DateMention:
     """A date at [start, end) of a text, as EDTF; `inferred` where its year is the article's.
 
-    `until` is the last day of a window ("3-9 June"). `opens` says that its case ending means "from that date on". `edtf` is None where the year is not known: a number of it is still no count.
+    `until` is the last day of a window ("3-9 June"). `opens` says that its case ending means "from
+    that date on". `edtf` is None where the year is not known: a number of it is still no count.
     """
 
     edtf: str | None

@@ -14,12 +14,23 @@ from geo.vocabulary import Topic
 
 _TOPIC_OF = {
     **dict.fromkeys(
-        ("mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "contaminate",
-         "map", "by_mine"),
+        (
+            "mine",
+            "ap_mine",
+            "at_mine",
+            "uxo",
+            "cluster",
+            "minefield",
+            "demining",
+            "contaminate",
+            "map",
+            "by_mine",
+        ),
         Topic.MINE_CONTAMINATION,
     ),
     **dict.fromkeys(
-        ("missing", "enforced", "grave", "remains", "captive", "exhume", "fate"), Topic.MISSING_PERSONS
+        ("missing", "enforced", "grave", "remains", "captive", "exhume", "fate"),
+        Topic.MISSING_PERSONS,
     ),
 }
 
@@ -35,12 +46,13 @@ class Tag(NamedTuple):
 _NEXT_WORD = re.compile(r" (?P<word>[a-z]+)")
 # Words after "missing" where it is said of people named before it.
 _AFTER_MISSING = frozenset(
-    "about after also among and are as at because before between but by citizens cases civilians "
-    "compatriots due during family following for from had has have in including is it men near "
-    "of on or over people persons relatives residents servicemen since soldiers some still that "
-    "the then though to under until was were when where which while who whose with without "
-    "women".split()
-)
+    {"about", "after", "also", "among", "and", "are", "as", "at", "because", "before", "between",
+     "but", "by", "citizens", "cases", "civilians", "compatriots", "due", "during", "family",
+     "following", "for", "from", "had", "has", "have", "in", "including", "is", "it", "men", "near",
+     "of", "on", "or", "over", "people", "persons", "relatives", "residents", "servicemen", "since",
+     "soldiers", "some", "still", "that", "the", "then", "though", "to", "under", "until", "was",
+     "were", "when", "where", "which", "while", "who", "whose", "with", "without", "women"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,7 @@ class Tags:
         kept = tuple(
             tag
             for tag in self.all
-            if tag.cls not in classes
-            or not any(start <= tag.start < end for start, end in spans)
+            if tag.cls not in classes or not any(start <= tag.start < end for start, end in spans)
         )
         return Tags(kept, tuple(tag.start for tag in kept))
 
@@ -76,7 +87,8 @@ def tag_text(
     """Return the tags of `text`; those that begin in a span of `without` are left out.
 
     At one place the longest form wins, but the thing inside an act's phrase is tagged too. Words
-    of time stay inside dates. A word that only a name has in capitals ("May", "Will") is no word of a modality.
+    of time stay inside dates. A word that only a name has in capitals ("May", "Will") is no word
+    of a modality.
     """
     dropped = {at for start, end in without for at in range(start, end)}
     tags: list[Tag] = []

@@ -35,7 +35,9 @@ def _russian(name: str) -> str:
     surname = rest[-1]
     if (female := _FEMALE.fullmatch(surname)) is not None:
         first = _FEMALE_GIVEN.fullmatch(given)
-        return " ".join([f"{first['given']}а" if first else given, *rest[:-1], f"{female['surname']}а"])
+        return " ".join(
+            [f"{first['given']}а" if first else given, *rest[:-1], f"{female['surname']}а"]
+        )
     male = _MALE.fullmatch(surname)
     first = _MALE_GIVEN.fullmatch(given)
     soft = _MALE_GIVEN_SOFT.fullmatch(given)

@@ -47,7 +47,7 @@ class Number:
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:
     """Return the numbers of `text` in order, in digits or in words of the language."""
     words = rules.numbers[language].find(flat)
-    numbers = sorted((*_in_digits(text, words, language), *_in_words(text, words)), key=_place)
+    numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
     qualifiers = rules.qualifiers[language].find(flat)
     found: list[Number] = []
     # "Thousand" by itself is a number only in "more than a thousand".
@@ -60,7 +60,11 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
         if found and _is_range(text, found[-1], number):
             foot = found.pop()
             number = Number(
-                number.value, foot.qualifier, foot.start, number.end, foot.value,
+                number.value,
+                foot.qualifier,
+                foot.start,
+                number.end,
+                foot.value,
                 bare=foot.bare and number.bare,
             )
             found.append(number)
@@ -71,12 +75,11 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     return tuple(found)
 
 
-def parse_digits(printed: str, language: str = "en") -> int | float | None:
+def parse_digits(printed: str) -> int | float | None:
     """Return the value of digits as printed; None where they are no number.
 
     Where comma and point stand together, the last is the decimal mark. A lone mark before three
-    digits groups thousands, but the comma in Russian and Armenian, where it is the decimal mark,
-    does so only in the second of several groups.
+    digits groups thousands, in every language: outlets of the region use both.
     """
     bare = re.sub(r"[ \u00a0\u202f]", "", printed)
     if "," in bare and "." in bare:
@@ -100,7 +103,7 @@ def _place(number: Number) -> tuple[int, int]:
     return number.start, -number.end
 
 
-def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterator[Number]:
+def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
     multipliers = {hit.start: hit for hit in words if hit.value in _MULTIPLIERS}
     for match in _DIGITS.finditer(text):
         suffix = match["suffix"] or ""
@@ -108,7 +111,7 @@ def _in_digits(text: str, words: Sequence[Hit[float]], language: str) -> Iterato
             continue
         if suffix and not suffix.startswith("-") and not _UNITS_AFTER.match(suffix):
             continue
-        value = parse_digits(match["digits"], language)
+        value = parse_digits(match["digits"])
         if value is None or _is_no_count(text, match, suffix, value):
             continue
         end = match.end("digits")

@@ -52,7 +52,7 @@ def bind(
     text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
 ) -> tuple[Bound, ...]:
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
-    found = []
+    found: list[Bound] = []
     for index, number in enumerate(numbers):
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         if any(tag.cls == "fraction" and 0 <= tag.start - number.end <= 2 for tag in tags):
@@ -80,8 +80,10 @@ def bind(
 
 def _goes_on(between: str) -> bool:
     """Say whether a list of parts goes on: "including 357 children and 38 women"."""
-    return len(between) <= 40 and bool(re.search(r"(?: and| и| və| և|,) \Z", between)) and (
-        between.count(",") <= 1
+    return (
+        len(between) <= 40
+        and bool(re.search(r"(?: and| и| və| և|,) \Z", between))
+        and (between.count(",") <= 1)
     )
 
 
@@ -151,16 +153,14 @@ def _noun(
 
 
 def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
-    """Say whether the tag is a part of an act's phrase: no mines are counted in "mine incidents"."""
+    """Say whether the tag is a part of an act's phrase: "mine incidents" count no mines."""
     longer = other.end - other.start > tag.end - tag.start
     within = other.start <= tag.start and tag.end <= other.end
     return longer and within and rules.groups[other.cls] == "act"
 
 
-def _noun_before(
-    text: str, number: Number, tags: Sequence[Tag], rules: Rules
-) -> Tag | None:
-    """Return the thing right before a number that nothing counted follows: "remains: 103 of them"."""
+def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> Tag | None:
+    """Return the thing right before a number that nothing counted follows: "remains: 103"."""
     if number.bare and number.value in _YEARS:
         return None
     for tag in reversed(tags):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.models import Article, Speaker
 from geo.forms import Flat, Hit, flatten
+from geo.models import Article, Speaker
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.names import nominative
 from geo.reading.sentences import Sentence
@@ -35,7 +35,9 @@ _CITING = re.compile(
 )
 _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # The office in a case other than the nominative, by the endings of its first word.
-_OBLIQUE = re.compile(r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|а|у|ем|ника|нику|ником|ря|рю|рем)(?!\w)")
+_OBLIQUE = re.compile(
+    r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|а|у|ем|ника|нику|ником|ря|рю|рем)(?!\w)"
+)
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
 _GIVEN_NAME_BEFORE = re.compile(rf"\b(?P<given>{_CAPITAL}[^\W\d_]+) \Z")
 _CAPITALISED = re.compile(rf"\b{_CAPITAL}")
@@ -120,9 +122,7 @@ def _organisations(
     return tuple(sorted(named, key=lambda hit: hit.start))
 
 
-def _state_beside(
-    text: str, hit: Hit[Institution], parties: Sequence[Hit[Party]]
-) -> Side | None:
+def _state_beside(text: str, hit: Hit[Institution], parties: Sequence[Hit[Party]]) -> Side | None:
     """Return the state whose name stands right before or after an institution's name."""
     for party in parties:
         before = text[party.end : hit.start] if party.end <= hit.start else None
@@ -190,7 +190,7 @@ def find_speakers(
     chain = find_chain(article, rules)
     surnames = _by_surname(voices.officials)
     named: list[Speaker | None] = []
-    own = _own_voice(text, sentences, tags, voices)
+    own = _own_voice(text, tags, voices)
     last: Speaker | None = own
     for sentence in sentences:
         words = tags.within(sentence.start, sentence.end)
@@ -200,7 +200,7 @@ def find_speakers(
         speaker = speaker or _reporter(text, sentence, words, surnames, voices, rules, language)
         if speaker is not None and last is not None and _is_the_same_office(speaker, last):
             speaker = last
-        if speaker is None and _by_pronoun(text, sentence, words, language):
+        if speaker is None and _by_pronoun(words, language):
             speaker = last
         if speaker is not None:
             last = speaker
@@ -439,9 +439,7 @@ def _reporter(
     return _person_of(chosen, mentions)
 
 
-def _person_of(
-    chosen: Speaker, mentions: Sequence[tuple[tuple[int, int], Speaker]]
-) -> Speaker:
+def _person_of(chosen: Speaker, mentions: Sequence[tuple[tuple[int, int], Speaker]]) -> Speaker:
     """Return the official who is named with the chosen organisation, if one is."""
     if chosen.name is not None:
         return chosen
@@ -452,7 +450,7 @@ def _person_of(
 def _party(
     text: str, sentence: Sentence, verbs: Sequence[Tag], voices: Voices, language: str
 ) -> Speaker | None:
-    """Return the side whose name is the subject of a verb of saying: "Baku denies", "the … side"."""
+    """Return the side whose name is the subject of a verb of saying: "Baku denies"."""
     reach = 120 if language in _VERB_LAST else 28
     for hit in voices.parties:
         if not sentence.start <= hit.start < sentence.end:
@@ -536,7 +534,9 @@ def _begins_with_pronoun(sentence: Sentence, words: Sequence[Tag]) -> bool:
         or any(
             tag.cls == "say"
             and 0 <= tag.start - one.end <= 30
-            and not _CAPITALISED.search(sentence.text, one.end - sentence.start, tag.start - sentence.start)
+            and not _CAPITALISED.search(
+                sentence.text, one.end - sentence.start, tag.start - sentence.start
+            )
             for tag in words
         )
         for one in first
@@ -552,9 +552,7 @@ def _only_source(named: Sequence[Speaker | None]) -> Speaker | None:
     return Speaker(None, _ONLY_SOURCE, organisation, side) if organisation else None
 
 
-def _own_voice(
-    text: str, sentences: Sequence[Sentence], tags: Tags, voices: Voices
-) -> Speaker | None:
+def _own_voice(text: str, tags: Tags, voices: Voices) -> Speaker | None:
     """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
 
     A text that says "we" outside all quotations is by the organisation that it names most.
@@ -576,7 +574,7 @@ def _own_voice(
     return Speaker(None, None, most.name, most.side)
 
 
-def _by_pronoun(text: str, sentence: Sentence, words: Sequence[Tag], language: str) -> bool:
+def _by_pronoun(words: Sequence[Tag], language: str) -> bool:
     """Say whether a word that stands for the last speaker speaks: "he added", "the agency said"."""
     verbs = [tag for tag in words if tag.cls in ("say", "according")]
     pronouns = [tag for tag in words if tag.cls == "pronoun"]
