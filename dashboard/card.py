@@ -17,6 +17,7 @@ from geo.features import speaker_label
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Quote, Relation
 from geo.relations import Relations
+from geo.relations.arithmetic import sums
 from geo.rules import Rules
 from geo.totals import origins_in
 from geo.vocabulary import MEASURES, LinkStatus, Qualifier, RelationType, ReviewState, label
@@ -79,7 +80,7 @@ def claim_html(
         ("Printed by", _printed(article)),
         ("Carried by", escape(" ← ".join(claim.cited_via)) if len(claim.cited_via) > 1 else ""),
         ("Speaks of", escape(_period(claim))),
-        ("Numbers", _numbers(claim)),
+        ("Numbers", _numbers(claim, article)),
         ("Places", _places(claim.places, gazetteer, naming)),
         *standing,
         ("Note", escape(claim.note or "")),
@@ -223,11 +224,14 @@ def _one_end(claim: Claim) -> str:
     return f"from {claim.event_from}" if claim.event_from else f"up to {claim.event_to}"
 
 
-def _numbers(claim: Claim) -> str:
+def _numbers(claim: Claim, article: Article) -> str:
     if not claim.quantities:
         return ""
     listed = "".join(f"<li>{escape(quantity_text(one))}</li>" for one in claim.quantities)
-    return f"<ul>{listed}{_shared(claim)}</ul>"
+    stated = "".join(
+        f'<li class="sum">{escape(one.sentence)}</li>' for one in sums(claim, article.publisher)
+    )
+    return f"<ul>{listed}{stated}{_shared(claim)}</ul>"
 
 
 def _shared(claim: Claim) -> str:

@@ -18,7 +18,7 @@ from geo.features import speaker_label
 from geo.models import Claim, Relation
 from geo.query import Records
 from geo.questions import Asked, Difference, Mark, Period, Question, Series, Statement
-from geo.totals import origins_in
+from geo.totals import origins_in, total
 from geo.vocabulary import Modality, RelationType, label
 
 PER_PAGE = 50
@@ -97,6 +97,13 @@ def answer_html(found: Series, shown: Shown) -> str:
         f"{counted(len(found.statements), 'number')} ({escape(counts)}) in {apart}, each with "
         f"an axis of its own.{undated}</p>"
     )
+
+
+def total_html(found: Series, shown: Shown) -> str:
+    """Return what these statements give in all, or why they are not added up."""
+    claims = {one.claim.id: one.claim for one in found.statements}
+    told = total(claims.values(), found.question.measure, shown.records.relations)
+    return f'<p class="note"><b>Added up?</b> {escape(told.sentence)}</p>'
 
 
 def table_html(found: Series, shown: Shown, first: int) -> str:

@@ -24,11 +24,20 @@ def store() -> Store:
     return pipeline.open_store()[0]
 
 
+@st.cache_resource
+def _last() -> dict[str, Records]:
+    # The last snapshot: after an ingest its relations are added to, not computed anew.
+    return {}
+
+
 @st.cache_resource(max_entries=2, show_spinner="Reading the collection …")
 def _snapshot(_store: Store, key: tuple[str, int]) -> Records:
     # `key` is what Streamlit remembers the snapshot by: the store and its change counter.
     del key
-    return pipeline.snapshot(_store)
+    last = _last()
+    found = pipeline.snapshot(_store, before=last.get("records"))
+    last["records"] = found
+    return found
 
 
 def current() -> Records:

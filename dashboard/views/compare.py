@@ -169,7 +169,7 @@ def _answer(view: View, found: Series, selected: tuple[Statement, ...]) -> None:
     marks = found.marks
     pages = -(-len(marks) // comparison.PER_PAGE)
     first = (min(view.address.page, pages) - 1) * comparison.PER_PAGE
-    st.html(comparison.words_html(found, view))
+    st.html(comparison.total_html(found, view) + comparison.words_html(found, view))
     st.html(comparison.table_html(found, view, first) + page.turn_html(view, pages))
     nearby = comparison.nearby_html(found.question, selected, view)
     if nearby:

@@ -67,6 +67,21 @@ def test_text_from_outside_is_only_ever_text(text):
     assert (parsed.links, parsed.handlers) == (own, [])
 
 
+def test_a_sum_that_does_not_come_out_is_shown_as_the_outlets_slip():
+    """3,171 and 719 are 3,890; where the printed parts give another number, the card says so."""
+    article = make_article(publisher="The Daily Example")
+
+    def card(whole):
+        numbers = (
+            Quantity("missing", whole), Quantity("missing_military", 3171),
+            Quantity("missing_civilians", 719),
+        )  # fmt: skip
+        return claim_html(make_claim(article=article, quantities=numbers), article, GAZETTEER)
+
+    assert "= 3,890 missing persons." in card(3890)
+    assert "As printed by The Daily Example: 3,171" in card(3893)
+
+
 def test_a_card_says_who_said_what_where_when_and_how_it_was_made():
     """Everything a reader needs to judge the claim."""
     article = make_article("On Tuesday 12 mines were found near the road.")

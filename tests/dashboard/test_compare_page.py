@@ -80,6 +80,7 @@ def test_the_question_of_somebody_new_is_answered(open_page):
         "<b>3,890</b>", "<b>3,977</b>", "<b>3,990</b>", "Ombudsman of Azerbaijan",
         "Why the numbers differ, in words", "the later figure updates the earlier",
         "numbers without any date left out", '<svg class="chart"',
+        "<b>Added up?</b> No total of missing persons",
     ):  # fmt: skip
         assert answer in told
 

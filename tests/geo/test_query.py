@@ -10,7 +10,7 @@ from geo import edtf
 from geo.features import linked_places
 from geo.filters import PARAMETERS, ClaimFilter, from_params
 from geo.gazetteer import from_places
-from geo.models import Link
+from geo.models import Link, Quantity
 from geo.query import Records
 from geo.vocabulary import Kind, Level, LinkStatus, Order, PublisherType, Side, Topic
 from tests.builders import link_to, make_article, make_claim, make_place
@@ -215,6 +215,39 @@ def test_every_parameter_of_a_filter_is_applied():
     # Relations are proved on the shipped collection: tests/dashboard/test_compare_page.py.
     tried = set(_PAIRS) | {"text", "review", "relation"}
     assert tried == set(PARAMETERS)
+
+
+def _numbered(count, first_value=3890):
+    articles = [make_article(id=f"n{number}") for number in range(count)]
+    claims = [
+        make_claim(
+            f"Notice {number} of the commission.", article=article, id=f"n{number}#1",
+            topic=Topic.MISSING_PERSONS, kind=Kind.MISSING_TOTAL, as_of=f"202{number}-01-01",
+            quantities=(Quantity("missing", first_value + number, unit="persons"),),
+        )
+        for number, article in enumerate(articles)
+    ]  # fmt: skip
+    return articles, claims
+
+
+@pytest.mark.parametrize(
+    ("then", "why"),
+    [
+        (_numbered(5), "two claims more"),
+        (_numbered(2), "one claim less"),
+        (_numbered(3, first_value=20), "other numbers"),
+    ],
+)
+def test_relations_after_a_change_are_those_of_a_collection_read_anew(then, why):
+    """What was computed before is used again only where it still holds."""
+    before = _records(*_numbered(3))
+    assert before.relations.all
+    after = _records(*then, before=before)
+    assert after.relations.all == _records(*then).relations.all, why
+
+
+def _records(articles, claims, **more):
+    return Records(articles, claims, gazetteer=GAZETTEER, search=lambda _: frozenset(), **more)
 
 
 @pytest.mark.parametrize(
