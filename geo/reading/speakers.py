@@ -28,7 +28,9 @@ _ROLE_ENDS = re.compile(
     r",? (?:who|whose|which|that|told|said|with|after|when|while|in an|at a|during|"
     r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_BETWEEN_ROLE = re.compile(r"[.;:!?։]|,\s|[\"“”«»]")
+_BETWEEN_ROLE = re.compile(
+    r"[.;:!?։]|,\s|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և)\s"
+)
 _CITING = re.compile(
     r"\b(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:reports?|reported|writes)[^.;]{0,40}? "
     r"(?:citing|with reference to|referring to) (?:the )?(?P<origin>[^.;,]{3,80})"
@@ -219,38 +221,46 @@ def _named_with_role(
     """Yield (name, office, start of the name, span in which the office's owner may stand)."""
     offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
     spans = sorted((hit.start, hit.end) for hit in known)
-    at = 0
+    at = named_until = 0
     for match in _NAME.finditer(text):
         trimmed = _without_office(match, spans, rules)
         if trimmed is None:
             continue
         start, end = trimmed
         after = _AFTER_NAME.match(text, end)
-        if (
-            after
-            and rules.roles.match(after["role"])
-            and not rules.not_offices.match(after["role"])
-        ):
-            role = _office(after["role"], rules)
-            yield (
-                text[start:end],
-                role,
-                start,
-                (after.start("role"), after.start("role") + len(role)),
-            )
+        held = after and rules.roles.match(after["role"])
+        if after and held and not rules.not_offices.match(after["role"]):
+            role, low = _office(after["role"], rules), after.start("role")
+            yield text[start:end], role, start, (low, low + len(role))
+            named_until = low + len(role)
             continue
         while at < len(offices) and offices[at][1] <= start:
             at += 1
+        # An office belongs to the first name after it: nobody else whom it meets or mourns has it.
         for low, high in reversed(offices[max(0, at - 3) : at]):
-            between = _without_names(text, high, start, spans)
-            mourned = rules.private_cues.search(between)
-            if len(between) <= _OFFICE_REACH and not (mourned or _BETWEEN_ROLE.search(between)):
-                first = max(0, low - _OWNER_REACH)
-                stop = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
-                owner = stop[-1] if stop else first
+            if high >= named_until and _is_held_by(text, high, start, spans, rules):
                 if not rules.not_offices.match(text[low:start]):
+                    owner = _owner_start(text, low)
                     yield text[start:end], text[low:start].strip(), start, (owner, start)
                 break
+        named_until = end
+
+
+def _is_held_by(
+    text: str, high: int, start: int, spans: Sequence[tuple[int, int]], rules: Rules
+) -> bool:
+    """Say whether the office that ends at `high` is that of the name at `start`."""
+    between = _without_names(text, high, start, spans)
+    if len(between) > _OFFICE_REACH or _BETWEEN_ROLE.search(between):
+        return False
+    return not rules.private_cues.search(between)
+
+
+def _owner_start(text: str, low: int) -> int:
+    """Return where the words before an office begin that may name its organisation."""
+    first = max(0, low - _OWNER_REACH)
+    stops = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
+    return stops[-1] if stops else first
 
 
 def _without_names(text: str, low: int, high: int, spans: Sequence[tuple[int, int]]) -> str:
