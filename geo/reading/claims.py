@@ -194,7 +194,9 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
     speakers = find_speakers(
         read.article, read.sentences, read.tags, read.voices, rules, read.language
     )
-    topic: Topic | None = None
+    # The headline is no sentence, but it tells what the first one is about.
+    begin = read.sentences[0].start if read.sentences else 0
+    topic = topic_of(read.tags.within(0, begin))
     abroad = False
     numbers, toponyms = _Slices(read.numbers), _Slices(read.toponyms)
     for sentence, speaker in zip(read.sentences, speakers, strict=True):
