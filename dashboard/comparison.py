@@ -250,6 +250,14 @@ def nearby_html(question: Question, selected: tuple[Statement, ...], shown: Show
     return f"<p>The same number of others ({measure}): {links}</p>"
 
 
+def related_html(claim: Claim, shown: Shown) -> str:
+    """Return how one claim stands to all others that rules relate it to, as sentences."""
+    found = [one for one in shown.records.relations.of(claim.id) if one.type in _ORDER]
+    if not found:
+        return "<p>No rule relates it to another claim.</p>"
+    return f'<div class="words">{_sentences_html(found, shown)}</div>'
+
+
 def pinned_html(first: Claim, second: Claim, shown: Shown) -> str:
     """Return two claims side by side: words, citations, fields that agree, fields that do not."""
     pair = (first, second)

@@ -209,7 +209,8 @@ def _pinned(view: View) -> None:
         st.html(
             '<section class="pinned"><h2>Pinned: one claim</h2>'
             f"<p>{comparison.pin_words(claims[0], view)}</p>"
-            "<p>Choose “Pin” at another statement to see both side by side.</p></section>"
+            "<p>Choose “Pin” at another statement to see both side by side.</p>"
+            f"{comparison.related_html(claims[0], view)}</section>"
         )
         return
     st.html(comparison.pinned_html(claims[0], claims[1], view))

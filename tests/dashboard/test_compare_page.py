@@ -91,7 +91,9 @@ def test_two_pinned_claims_stand_side_by_side(open_page):
     assert "Two claims side by side" in told
     assert '<tr class="differ"><th scope="row">number</th>' in told
     assert '<tr class="agree"><th scope="row">population</th>' in told
-    assert "Choose “Pin” at another statement" in words(open_page(pin=PIN[:1]))
+    one = words(open_page(pin=PIN[1:]))
+    assert "Choose “Pin” at another statement" in one
+    assert "the later figure updates the earlier" in one
 
 
 @pytest.mark.parametrize(
