@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from geo.citations import safe_url
-from geo.reading.datelines import read_date
+from geo.reading.datelines import find_published, read_date
 from geo.reading.encodings import one_line
 
 _ARTICLES = {
@@ -16,6 +17,9 @@ _ARTICLES = {
     "report", "webpage", "liveblogposting",
 }  # fmt: skip
 _MAX_SCRIPT = 300_000
+# How far around its title a page's date is looked for: elements outwards, and elements in each.
+_LEVELS = 4
+_NEAR = 200
 _DATES = (
     "article:published_time", "datepublished", "og:published_time", "publication_date", "pubdate",
     "publish-date", "publishdate", "dc.date.issued", "dc.date", "dcterms.created", "date",
@@ -55,9 +59,27 @@ def _published(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str |
     for value in stated:
         if isinstance(value, str) and (found := read_date(value)) is not None:
             return found
+    times = tree.xpath("//time[not(ancestor::aside or ancestor::footer)]/@datetime")
+    dates = {date for value in times if (date := read_date(value)) is not None}
     # Several times on one page are those of other articles as well.
-    times = set(tree.xpath("//time[not(ancestor::aside or ancestor::footer)]/@datetime"))
-    return read_date(times.pop()) if len(times) == 1 else None
+    return dates.pop() if len(dates) == 1 else _beside_title(tree)
+
+
+def _beside_title(tree: Any) -> str | None:
+    """Return the one date that stands alone in an element near the page's only title."""
+    titles = tree.xpath("//h1")
+    if len(titles) != 1:
+        return None
+    for holder in islice(titles[0].iterancestors(), _LEVELS):
+        dates = set()
+        for element in islice(holder.iter(), _NEAR):
+            text = element.get("datetime") or element.text or ""
+            if isinstance(element.tag, str) and len(text) <= 120:
+                dates.add(find_published(text))
+        dates.discard(None)
+        if dates:
+            return dates.pop() if len(dates) == 1 else None
+    return None
 
 
 def _address(

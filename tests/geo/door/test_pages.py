@@ -141,10 +141,20 @@ def test_the_page_says_what_it_is(head, field, value):
         ('<time datetime="2024-05-16T10:00">yesterday</time>', "2024-05-16"),
         ('<time datetime="2024-05-16">a</time><time datetime="2024-05-17">b</time>', None),
         ('<footer><time datetime="2019-01-01">then</time></footer>', None),
+        ('<div><h1>A title</h1><span class="d">14.12.2023, 10:32</span></div>', "2023-12-14"),
+        ("<div><h1>A title</h1></div><ul><li>5 мар 2025</li></ul>", "2025-03-05"),
+        ("<div><h1>A title</h1><i>14.12.2023</i><b>15.12.2023</b></div>", None),
+        ("<div><h1>A title</h1><i>14.12.2023</i></div><p>15.12.2023</p>", "2023-12-14"),
+        (
+            '<div><h1>A</h1><time datetime="2024-05-16">a</time></div>'
+            '<ul><time datetime="2024-05-17">b</time></ul>',
+            "2024-05-16",
+        ),
+        ("<h1>Mines of 14.12.2023 were found</h1>", None),
         ('<span itemprop="datePublished" content="2024-05-16">16 May</span>', "2024-05-16"),
     ],
 )
-def test_a_marked_time_is_the_date_if_it_is_the_only_one(body, date):
+def test_a_date_is_the_articles_if_it_is_the_only_one_near_its_title(body, date):
     """Several times on a page are those of several articles."""
     assert read_page(_page(body=body + BODY), "a page").head.get("published") == date
 
