@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.gazetteer import load_gazetteer
 from geo.reading.claims import extract_claims
-from geo.rules import LANGUAGES, load_rules
+from geo.rules import LANGUAGES
 from tests.builders import make_article
+from tests.geo.reading.reader import GAZETTEER, RULES, claims_of
 
-RULES, GAZETTEER = load_rules(), load_gazetteer()
 FOLDER = Path(__file__).parent / "spec"
 FAULTS = "known-faults.csv"
 FRAMES = {frame.id.split("/")[0]: frame for frame in RULES.frames}
@@ -31,12 +30,9 @@ SPECIFIED = [
 ]
 
 
-def _claims(row):
-    return extract_claims(make_article(row["text"], language=row["language"]), RULES, GAZETTEER)
-
-
 def _fired(row):
-    fired = {claim.made_by.split("/")[0] for claim in _claims(row)}
+    claims = claims_of(row["text"], row["language"])
+    fired = {claim.made_by.split("/")[0] for claim in claims}
     return bool(fired) if row["frame"] == "any" else row["frame"] in fired
 
 
@@ -94,7 +90,7 @@ def test_a_specified_sentence_stands_once_and_says_why():
 )
 def test_what_is_denied_alleged_or_estimated_is_not_asserted(text, modality, counts):
     """Nought is what the source says; the numbers of a denial are not taken up."""
-    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    claims = claims_of(text)
     assert [claim.modality.value for claim in claims] == [modality]
     assert {q.measure: q.value for q in claims[0].quantities} == counts
 
@@ -111,22 +107,20 @@ def test_what_is_denied_alleged_or_estimated_is_not_asserted(text, modality, cou
 )  # fmt: skip
 def test_another_country_stays_there_until_a_place_here_is_named(text, kinds):
     """A claim about Kherson must not be counted for Jabrayil, nor one about Jabrayil lost."""
-    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    claims = claims_of(text)
     assert [claim.kind.value for claim in claims] == kinds
 
 
 def test_a_word_that_made_a_claim_makes_no_other_one():
     """One refusal of maps is one claim, not a refusal and a handover."""
-    claims = extract_claims(
-        make_article("Armenia refuses to hand over accurate maps of minefields."), RULES, GAZETTEER
-    )
+    claims = claims_of("Armenia refuses to hand over accurate maps of minefields.")
     assert [claim.made_by.split("/")[0] for claim in claims] == ["maps-refusal"]
 
 
 def test_a_refusal_names_the_party_and_not_the_speaker():
     """Who says it and who is said to do it are two."""
     text = "ANAMA said that Armenia refuses to provide maps of minefields."
-    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    claims = claims_of(text)
     assert [claim.statement for claim in claims] == [
         "Azerbaijan National Agency for Mine Action (ANAMA) said that Armenia refuses to give maps "
         "of mined areas."
@@ -143,5 +137,20 @@ def test_a_refusal_names_the_party_and_not_the_speaker():
 )  # fmt: skip
 def test_a_sentence_of_two_claims_is_cut_between_them(text, quotes):
     """Two claims with the same words could not be told apart by their quotes."""
-    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    claims = claims_of(text)
     assert [claim.quote.exact for claim in claims] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Two hikers are missing in Shusha.", []),
+        ("The remains of a climber were found in Lachin.", []),
+        ("In Shusha 12 soldiers are missing.", ["missing_total"]),
+        ("After the fighting, 12 people are missing in Shusha.", ["missing_total"]),
+    ],
+)
+def test_missing_persons_are_those_of_the_conflict(text, kinds):
+    """People get lost on mountains too; the article must be about the war, somewhere in it."""
+    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    assert [claim.kind.value for claim in claims] == kinds

@@ -1,46 +1,129 @@
-"""Numbers as they are printed, and the dates beside them."""
+"""What a number counts: its noun, its act, its people; and what it does not count."""
 
 import pytest
 
-from geo.reading.dates import find_dates
-from geo.reading.quantities import find_numbers
-from geo.rules import load_rules
-
-RULES = load_rules()
+from tests.geo.reading.reader import claims_of
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "qualifier"),
-    [
-        ("2.790,9 hectares", 2790.9, "exact"),
-        ("1,587.8 ha", 1587.8, "exact"),
-        ("about 4,000 citizens", 4000, "about"),
-        ("more than 1.5 million mines", 1_500_000, "more_than"),
-        ("one and a half million mines", 1_500_000, "exact"),
-        ("at least twenty-three people", 23, "at_least"),
-        ("nearly two hundred thousand", 200_000, "about"),
-        ("up to three dozen", 36, "up_to"),
-        ("3 171 servicemen", 3171, "exact"),
-        ("fewer than 7", 7, "fewer_than"),
-    ],
-)
-def test_a_printed_number_is_read_with_its_firmness(text, value, qualifier):
-    """A comma in the wrong place makes a thousand of one."""
-    numbers = find_numbers(text, RULES)
-    assert [(n.value, n.qualifier.value) for n in numbers] == [(value, qualifier)]
-    assert text[numbers[0].start : numbers[0].end] in text
+def _counts(text, language="en"):
+    return [
+        [(one.measure, one.value) for one in claim.quantities] for claim in claims_of(text, language)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "dates"),
+    ("language", "text", "counts"),
     [
-        ("on 14 November 2023", ("2023-11-14",)),
-        ("on November 4, 2023", ("2023-11-04",)),
-        ("in May 2021 and in 2022", ("2021-05", "2022")),
-        ("on 31 February 2020", ()),
-        ("on 14 November", ()),
+        ("en", "ANAMA found 12 anti-personnel and 5 anti-tank mines and 40 items of unexploded "
+         "ordnance.", [("ap_mines", 12), ("at_mines", 5), ("uxo", 40)]),
+        ("en", "ANAMA found 12 mines and cleared 120 hectares.",
+         [("mines", 12), ("area_cleared", 120)]),
+        ("en", "ANAMA cleared 1,587.8 ha.", [("area_cleared", 1587.8)]),
+        ("en", "ANAMA cleared 30 square kilometres.", [("area_cleared", 30)]),
+        ("en", "A mine killed two people and injured three in Aghdam district.",
+         [("killed", 2), ("injured", 3)]),
+        ("en", "The remains of 7 people were found in 3 body bags.",
+         [("remains_found", 7), ("body_bags", 3)]),
+        ("en", "Armenia handed over the bodies of 12 servicemen.", [("remains_handed_over", 12)]),
+        ("en", "Azerbaijan released five prisoners of war.", [("detainees_released", 5)]),
+        ("en", "Azerbaijan holds 23 prisoners of war.", [("detainees_held", 23)]),
+        ("en", "Only 25 percent of the minefield maps are accurate.", [("map_accuracy", 25)]),
+        ("en", "The United Kingdom gave 500,000 pounds to mine action.", [("funding", 500_000)]),
+        ("en", "The HALO Trust trained 40 deminers.", [("people_trained", 40)]),
+        ("az", "ANAMA 12 piyada əleyhinə və 5 tank əleyhinə mina aşkarlayıb.",
+         [("ap_mines", 12), ("at_mines", 5)]),
+        ("az", "Cəbrayıl rayonunda mina iki nəfəri öldürüb, üç nəfər yaralanıb.",
+         [("killed", 2), ("injured", 3)]),
+        ("ru", "ANAMA обнаружило 12 противопехотных и 5 противотанковых мин.",
+         [("ap_mines", 12), ("at_mines", 5)]),
+        ("ru", "В Джебраильском районе от мины погибли двое, ранены трое.",
+         [("killed", 2), ("injured", 3)]),
+        ("hy", "ANAMA-ն հայտնաբերել է 12 հակահետևակային և 5 հակատանկային ական։",
+         [("ap_mines", 12), ("at_mines", 5)]),
+        ("hy", "Հադրութի շրջանում ականի պայթյունից զոհվել է երկու մարդ, վիրավորվել՝ երեքը։",
+         [("killed", 2), ("injured", 3)]),
+    ],
+)  # fmt: skip
+def test_a_number_is_of_the_noun_and_the_act_beside_it(language, text, counts):
+    """The killed are not the injured, and a mine is not a hectare."""
+    assert _counts(text, language) == [counts]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2023 mines were found and destroyed in Shusha for 3 years."),
+        ("en", "A mine blew up a 25-year-old man in Aghdam district at 15:40."),
+        ("en", "A mine exploded 300 metres from the 4th school in Aghdam district."),
+        ("ru", "В Агдамском районе в 15:40 взорвалась мина."),
+        ("az", "Ağdam rayonunda 2023-cü ildə mina partlayıb."),
+        ("hy", "Հադրութի շրջանում 2023 թվականին ական է պայթել։"),
     ],
 )
-def test_a_date_is_as_precise_as_printed(text, dates):
-    """A missing year is never guessed."""
-    assert find_dates(text) == dates
+def test_years_ages_clocks_and_distances_are_no_counts_of_people_or_mines(language, text):
+    """A wrong number is worse than none."""
+    numbers = {value for counts in _counts(text, language) for _, value in counts}
+    assert numbers <= {1}
+
+
+def test_what_is_a_part_of_a_number_says_so():
+    """3,890 = 3,171 servicemen + 719 civilians: adding all three would count people twice."""
+    (claim,) = claims_of("3,890 people are missing, of them 3,171 servicemen and 719 civilians.")
+    assert [(one.measure, one.value, one.scope) for one in claim.quantities] == [
+        ("missing", 3890, None),
+        ("missing_military", 3171, "part of the number before"),
+        ("missing_civilians", 719, "part of the number before"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "population"),
+    [
+        ("en", "About 4,000 Azerbaijani citizens went missing.", "azerbaijani"),
+        ("en", "Armenia says that 195 Armenians are missing.", "armenian"),
+        ("en", "About 4,000 people are missing.", None),
+        ("ru", "Пропали без вести около 4 тысяч граждан Азербайджана.", "azerbaijani"),
+        ("az", "4 minə yaxın azərbaycanlı itkin düşüb.", "azerbaijani"),
+    ],
+)
+def test_whose_people_are_counted_is_said_where_the_text_says_it(language, text, population):
+    """4,500 of all nationalities are no contradiction of 3,890 of one."""
+    ((quantity,),) = [claim.quantities for claim in claims_of(text, language)]
+    assert (quantity.population.value if quantity.population else None) == population
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "since"),
+    [
+        ("en", "Since 2020, 400 people have been killed or injured by mines.", "2020"),
+        ("en", "In 2020, 400 people were killed or injured by mines.", None),
+        ("ru", "С 2020 года от мин пострадали 400 человек.", "2020"),
+        ("az", "2020-ci ildən bəri 400 nəfər minaya düşərək xəsarət alıb.", "2020"),
+        ("hy", "2020 թվականից ի վեր ականներից տուժել է 400 մարդ։", "2020"),
+    ],
+)
+def test_a_count_that_runs_on_has_its_beginning(language, text, since):
+    """A running count added to a weekly one counts a week twice."""
+    (claim,) = claims_of(text, language)
+    assert {one.since for one in claim.quantities} == {since}
+    assert {one.cumulative for one in claim.quantities} == {True if since else None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANAMA found 12 mines in the week. Since 2020 it has found 4,000 mines.",
+        "ANAMA found 12 mines in the week, and since 2020 it has found 4,000 mines.",
+        "ANAMA found 12 mines in the week; since 2020 it has found 4,000 mines.",
+    ],
+)
+def test_two_windows_of_time_are_two_claims(text):
+    """The week's number is a part of the other; one claim would show them as a sum."""
+    assert _counts(text) == [[("mines", 12)], [("mines", 4000)]]
+
+
+def test_soldiers_and_civilians_of_one_event_are_both_kept():
+    """Neither number may push the other out."""
+    text = "12 servicemen and 4 civilians were killed by mines in Aghdam district."
+    values = [one.value for claim in claims_of(text) for one in claim.quantities]
+    assert values == [12, 4]

@@ -1,0 +1,24 @@
+"""Claims of one invented sentence, read as the end of an article about the conflict.
+
+Without such an article a missing hiker would be a missing person; that gate has a test of its own.
+"""
+
+from geo.gazetteer import load_gazetteer
+from geo.reading.claims import extract_claims
+from geo.rules import load_rules
+from tests.builders import make_article
+
+RULES, GAZETTEER = load_rules(), load_gazetteer()
+# Nobody speaks in it, and it has no place, number or topic.
+_BEFORE = {
+    "en": "The fighting is over.",
+    "az": "Döyüşlər başa çatıb.",
+    "ru": "Боевые действия завершены.",
+    "hy": "Մարտերն ավարտվել են։",
+}
+
+
+def claims_of(text, language="en", **changes):
+    """Return the claims of an article that ends with `text`."""
+    whole = f"{_BEFORE[language]}\n\n{text}"
+    return extract_claims(make_article(whole, language=language, **changes), RULES, GAZETTEER)

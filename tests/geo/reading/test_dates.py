@@ -1,0 +1,107 @@
+"""Days, months and years as four languages print them; nothing guessed without saying so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import edtf
+from geo.forms import flatten
+from geo.reading.dates import find_dates
+from geo.rules import LANGUAGES, load_rules
+
+RULES = load_rules()
+
+
+def _dates(text, language="en", published=None):
+    return find_dates(text, flatten(text, language), language, RULES, published)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("en", "on 14 November 2023", ["2023-11-14"]),
+        ("en", "on November 4, 2023", ["2023-11-04"]),
+        ("en", "on the 4th of November 2023", ["2023-11-04"]),
+        ("en", "in May 2021 and in 2022", ["2021-05", "2022"]),
+        ("en", "2023-11-14", ["2023-11-14"]),
+        ("en", "14.11.2023", ["2023-11-14"]),
+        ("en", "14/11/2023", ["2023-11-14"]),
+        ("en", "they may come", []),
+        ("en", "in 3,890 cases", []),
+        ("az", "14 noyabr 2023-cü il", ["2023-11-14"]),
+        ("az", "2023-cü il noyabrın 14-də", ["2023-11-14"]),
+        ("az", "2023-cü ildə", ["2023"]),
+        ("ru", "14 ноября 2023 года", ["2023-11-14"]),
+        ("ru", "в ноябре 2023 года", ["2023-11"]),
+        ("ru", "в 2023 году", ["2023"]),
+        ("hy", "2023 թվականի նոյեմբերի 14-ին", ["2023-11-14"]),
+        ("hy", "2023 թ. նոյեմբերի 14-ին", ["2023-11-14"]),
+        ("hy", "2023 թվականին", ["2023"]),
+    ],
+)
+def test_a_date_is_as_precise_as_printed(language, text, dates):
+    """A month is not its first day."""
+    assert [one.edtf for one in _dates(text, language)] == dates
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "on 14 October", "2023-10-14"),
+        ("en", "on 15 November", "2022-11-15"),
+        ("en", "on November 14", "2023-11-14"),
+        ("az", "oktyabrın 14-də", "2023-10-14"),
+        ("az", "14 oktyabr", "2023-10-14"),
+        ("ru", "14 октября", "2023-10-14"),
+        ("hy", "հոկտեմբերի 14-ին", "2023-10-14"),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_one_before_the_article_and_says_so(language, text, date):
+    """What is told has happened; the article's date is what it is inferred from."""
+    (mention,) = _dates(text, language, published="2023-11-14")
+    assert (mention.edtf, mention.inferred) == (date, True)
+
+
+@pytest.mark.parametrize("published", [None, "2023", "2023-11"])
+def test_without_a_day_of_printing_no_year_is_inferred(published):
+    """A missing year is never guessed; the 14 is still the day of a month and counts nothing."""
+    assert [one.edtf for one in _dates("on 14 October", published=published)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on 31 February 2020"),
+        ("en", "on 45 May 2020"),
+        ("en", "2023-13-40"),
+        ("ru", "31 февраля 2020 года"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_date(language, text):
+    """A misprint must not become an event."""
+    assert [one.edtf for one in _dates(text, language) if one.edtf and len(one.edtf) == 10] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "opens"),
+    [
+        ("az", "2020-ci ilin noyabrından", True),
+        ("az", "2020-ci ilin noyabrında", False),
+        ("hy", "2020 թվականի նոյեմբերից", True),
+        ("hy", "2020 թվականի նոյեմբերին", False),
+    ],
+)
+def test_a_case_ending_may_open_a_period(language, text, opens):
+    """ "Noyabrından" is "since November", and no event's date."""
+    assert [one.opens for one in _dates(text, language)] == [opens]
+
+
+@given(
+    st.text(alphabet="0123456789 .-/,May June in ildə թ. г.", max_size=60),
+    st.sampled_from(LANGUAGES),
+)
+def test_dates_are_valid_and_stand_apart(text, language):
+    """Whatever the digits, what is kept is a date that the calendar has."""
+    dates = _dates(text, language, published="2023-11-14")
+    assert all(one.edtf is None or edtf.is_valid(one.edtf) for one in dates)
+    assert all(one.end <= two.start for one, two in zip(dates, dates[1:], strict=False))
