@@ -124,6 +124,9 @@ def _is_of_a_thing(text: str, tag: Tag) -> bool:
 
 def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     """Say whether a thing stands inside the phrase of an act: the mine of a "mine explosion"."""
+    if outer.cls == "this_place":
+        # "The city" stands for a place, but in "the city of Shusha" it tells what Shusha is.
+        return tag.end <= outer.end and tag.cls.startswith("t_")
     return (
         tag.end <= outer.end
         and rules.groups[tag.cls] == "thing"

@@ -33,6 +33,9 @@ _NO_GIVEN_NAME = re.compile(
 )
 _WORD = re.compile(r"\w")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or|və|ilə|и|или|և|ու|եւ))\s*\Z")
+_MANY_OF = re.compile(r"\b(?:villages|districts|cities|towns|regions) of (?:[^.;]{0,80})\Z")
+# A Russian adjective that stands for a district may be a surname too: "Рауф Агдамский".
+_ADJECTIVE = re.compile(r"ск(?:ий|ого|ому|им|ом)\Z")
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
 _INFLECTED = 4
@@ -89,8 +92,20 @@ def _kind(
 def _with_lists(
     text: str, found: Sequence[tuple[Toponym, str | None]]
 ) -> Iterator[tuple[Toponym, str | None]]:
-    """Give each name of a list the word that ends it: "Aghdam, Fuzuli and Jabrayil districts"."""
+    """Give each name of a list its word: "Aghdam, Fuzuli and Jabrayil districts".
+
+    The word may also begin the list: "the villages of Edilli and Sus".
+    """
     kinds = [kind for _, kind in found]
+    for index in range(1, len(found)):
+        first, one = found[index - 1][0], found[index][0]
+        linked = _LISTED.fullmatch(text[first.end : one.start])
+        if (
+            kinds[index] is None
+            and linked
+            and _MANY_OF.search(text[max(0, first.start - 120) : first.start])
+        ):
+            kinds[index] = kinds[index - 1]
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index][0], found[index + 1][0]
         linked = _LISTED.fullmatch(text[one.end : following.start])
@@ -109,6 +124,12 @@ def _told_apart(
         levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
         if level is None and only_villages and len(toponym.name) <= _SHORT:
+            continue
+        if (
+            level is None
+            and _ADJECTIVE.search(toponym.name)
+            and _is_in_a_persons_name(text, toponym.start)
+        ):
             continue
         if level is None and only_villages and _is_in_a_persons_name(text, toponym.start):
             continue
