@@ -26,7 +26,7 @@ from geo.relations.profiles import Profile, distinctive, profile
 from geo.vocabulary import Modality, RelationType
 
 # How many neighbours in a block a claim looks at, on either side.
-REACH = 10
+REACH = 8
 # How many relations of one type a claim keeps, the nearest first.
 KEPT = 3
 # Two texts of which eight words in ten agree share one of their rarest words, all but surely.
@@ -280,11 +280,13 @@ class _Draft:
         """Return the claims that `claim_id` is set beside: few of each type, nearest first."""
         one = self.profiles[claim_id]
         weighed: dict[str, _Weighed] = {}
+        # Two claims may meet in several blocks; each pair of their numbers is weighed once.
+        asked: dict[tuple[int, str, int], tuple[RelationType, int] | None] = {}
         for key, entry in _entries(one, self.borne.get(claim_id, ())):
             # What is said without a number is looked at by those who deny it.
             if entry[2] < 0 and not one.is_denial:
                 continue
-            for other, kind, unlike in self._look(key, entry, one):
+            for other, kind, unlike in self._look(key, entry, one, asked):
                 found = (compare.distance(kind, unlike, one, other), kind, other)
                 if other.id not in weighed or found[0] < weighed[other.id][0]:
                     weighed[other.id] = found
@@ -298,7 +300,11 @@ class _Draft:
         return tuple(sorted(chain.from_iterable(kept.values())))
 
     def _look(
-        self, key: Key, entry: Entry, one: Profile
+        self,
+        key: Key,
+        entry: Entry,
+        one: Profile,
+        asked: dict[tuple[int, str, int], tuple[RelationType, int] | None],
     ) -> Iterator[tuple[Profile, RelationType, int]]:
         """Yield neighbours in a block, of other origins, to which `one` stands in a relation.
 
@@ -316,7 +322,10 @@ class _Draft:
                 if self.origin_ids[other_id] == mine:
                     continue
                 other = self.profiles[other_id]
-                weighed = _weigh(one, entry[2], other, position)
+                pair = (entry[2], other_id, position)
+                if pair not in asked:
+                    asked[pair] = _weigh(one, entry[2], other, position)
+                weighed = asked[pair]
                 if weighed is not None:
                     yield other, *weighed
                     count += 1
@@ -395,11 +404,12 @@ def _meeting_entries(one: Profile) -> list[tuple[Key, Entry]]:
     """Return the blocks in which a claim may meet others of its origin, and the day in them."""
     topic = one.claim.topic.value
     days = {span.first for span in (one.published, one.as_of or one.event) if span}
+    # Claims of one origin have a number in common, or neither has one.
     keys: list[Key] = [(topic, measure, f"{value:g}") for measure, value in one.numbers]
     if not one.numbers:
         keys += [(topic, one.claim.kind.value, who) for who in one.speakers]
-    rare = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE_WORDS]
-    keys += [(topic, "word", word) for word in rare]
+        rare = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE_WORDS]
+        keys += [(topic, "word", word) for word in rare]
     return [(key, (day, one.id, 0)) for key in keys for day in days]
 
 
