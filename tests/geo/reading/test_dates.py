@@ -1,5 +1,7 @@
 """Days, months and years as four languages print them; nothing guessed without saying so."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,4 +106,4 @@ def test_dates_are_valid_and_stand_apart(text, language):
     """Whatever the digits, what is kept is a date that the calendar has."""
     dates = _dates(text, language, published="2023-11-14")
     assert all(one.edtf is None or edtf.is_valid(one.edtf) for one in dates)
-    assert all(one.end <= two.start for one, two in zip(dates, dates[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(dates))

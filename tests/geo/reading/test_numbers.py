@@ -1,5 +1,7 @@
 """Numbers as four languages print them, and how firmly they are put."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,5 +143,5 @@ def test_numbers_stand_in_order_and_apart(text, language):
     """Two numbers over one place would be counted twice."""
     numbers = _numbers(text, language)
     assert all(0 <= one.start < one.end <= len(text) for one in numbers)
-    assert all(one.end <= two.start for one, two in zip(numbers, numbers[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(numbers))
     assert all(one.lower is None or one.lower < one.value for one in numbers)

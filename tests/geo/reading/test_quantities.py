@@ -7,7 +7,8 @@ from tests.geo.reading.reader import claims_of
 
 def _counts(text, language="en"):
     return [
-        [(one.measure, one.value) for one in claim.quantities] for claim in claims_of(text, language)
+        [(one.measure, one.value) for one in claim.quantities]
+        for claim in claims_of(text, language)
     ]
 
 

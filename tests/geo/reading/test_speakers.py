@@ -95,9 +95,7 @@ def test_nobody_private_is_a_speaker_by_name(text):
 
 def test_a_surname_that_two_officials_bear_is_nobodys():
     """Which of the two spoke, no rule can tell."""
-    text = (
-        "Elmar Sampleov, head of ANAMA, and Rauf Sampleov, head of HALO, came. Sampleov said so."
-    )
+    text = "Elmar Sampleov, head of ANAMA, and Rauf Sampleov, head of HALO, came. Sampleov said so."
     assert _last(text).name is None
 
 

@@ -1,5 +1,7 @@
 """Names of places: whole words in any case, told from people, streets and wars."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,5 +126,5 @@ def test_places_are_spans_of_the_text_and_stand_apart(text, language):
     """An offset beside its name would mark other words."""
     found = find_toponyms(text, GAZETTEER, language)
     assert all(text[one.start : one.end] == one.name for one in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))
     assert all(one.place_ids for one in found)
