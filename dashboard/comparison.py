@@ -23,6 +23,8 @@ from geo.vocabulary import Modality, RelationType, label
 
 PER_PAGE = 50
 SENTENCES = 3
+# Reasons are told for answers that a person may read; more would take seconds.
+MAX_REASONS = 1_000
 # What a reader asks first: who says otherwise; then what became of a number.
 _ORDER = (
     RelationType.CONTRADICTS, RelationType.DENIES, RelationType.UPDATES,
@@ -171,8 +173,13 @@ def _cited(mark: Mark) -> str:
     return f"<br><small><b>1 origin, {len(articles)} articles:</b></small>{listed}"
 
 
-def words_html(found: Series, shown: Shown) -> str:
+def words_html(found: Series, shown: Shown, most: int = MAX_REASONS) -> str:
     """Return the differences in words: first between these statements, then with others."""
+    if len(found.statements) > most:
+        return (
+            f'<p class="note">{len(found.statements):,} numbers are too many to say in words how '
+            "they differ: choose a place or a period above.</p>"
+        )
     relations, ids = shown.records.relations, {one.claim.id for one in found.statements}
     inside = [
         one for one in questions.relations_in(found, shown.records.gazetteer) if one.type in _ORDER

@@ -190,8 +190,9 @@ def _drawing(view: View, found: Series) -> None:
     left_out = len(found.panels) - len(chart.drawn_panels(found))
     if left_out:
         st.caption(
-            f"{page.counted(left_out, 'further definition')} with fewer statements: in the table, "
-            "not drawn. A place or a period above narrows the question."
+            f"{page.counted(left_out, 'further definition')} in the table only: with fewer "
+            f"statements, or with more than {chart.MAX_MARKS}, which no drawing shows. A place or "
+            "a period above narrows the question."
         )
 
 

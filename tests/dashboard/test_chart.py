@@ -212,6 +212,15 @@ def test_what_has_no_number_is_not_drawn_and_nothing_is_drawn_of_nothing():
     assert "<a " not in draw(answer(said(1, number(None), as_of="2021")))
 
 
+def test_a_panel_of_too_many_marks_leaves_room_for_the_others():
+    """A drawing of thousands tells nothing; the table holds them all."""
+    many = [said(index, number(index), as_of="2021") for index in range(chart.MAX_MARKS + 1)]
+    few = said(9999, number(7, cumulative=True), as_of="2021")
+    found = answer(*many, few)
+    assert [len(panel.marks) for panel in found.panels] == [chart.MAX_MARKS + 1, 1]
+    assert [len(panel.marks) for panel in chart.drawn_panels(found)] == [1]
+
+
 _values = st.one_of(
     st.none(), st.integers(0, 10**15), st.floats(0.001, 1e9, allow_nan=False, allow_infinity=False)
 )

@@ -87,6 +87,12 @@ def test_the_reason_why_two_figures_differ_is_a_sentence_with_a_way_to_both():
     assert (opened.pin, opened.question, problems) == (("c1", "c2"), QUESTION, ())
 
 
+def test_what_is_too_much_to_read_asks_for_a_narrower_question():
+    """An answer of thousands is no answer; the page says what to do, at once."""
+    view = shown(*PAIR)
+    assert "choose a place or a period above" in comparison.words_html(answer(view), view, most=1)
+
+
 def test_a_row_has_statement_citation_and_a_pin():
     """Who said it, in which words, printed where, and what to do with it."""
     view = shown(*PAIR)
