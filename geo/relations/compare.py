@@ -18,7 +18,7 @@ FIELDS = (
 )  # fmt: skip
 # Statements of different speakers further apart than this are not set side by side; a stock, such
 # as the number of the missing, changes more slowly than a running count.
-_STOCK_DAYS = 1_100
+_STOCK_DAYS = 1_830
 _COUNT_DAYS = 400
 # A later figure of this many times more, or less, counts something else.
 _JUMP = 2.0

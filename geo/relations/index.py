@@ -394,7 +394,7 @@ def _entries(one: Profile, positions: Iterable[int]) -> list[tuple[Key, Entry]]:
         what = (topic, measure, fact.base or "", str(fact.quantity.group), str(fact.is_of_a_year))
         for at in one.where.blocks:
             found.append((("question", *what, at), entry))
-            found += [(("series", *what, at, who), entry) for who in one.speakers]
+            found += [(("series", *what, at, who), entry) for who in one.voices]
             if fact.is_exact and distinctive(fact.low):
                 found.append((("number", *what, at, f"{fact.low:g}"), entry))
     return found

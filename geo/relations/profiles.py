@@ -33,6 +33,7 @@ _OF_THINGS = re.compile(
 )
 _TO_BASE = {"ha": (1.0, "ha"), "km2": (100.0, "ha"), "m2": (0.0001, "ha")}
 _YEAR = 366
+_PERSON = ":person:"
 # "About" is read as within a tenth either way.
 _ABOUT = 0.1
 
@@ -84,10 +85,11 @@ class Fact:
 class Profile:
     """One claim, ready for comparing.
 
-    `order` is what the earliest claim is told by: publication, then the day it speaks of, then
-    the id. `held` is the day by which a number is said to hold: as-of, else the end of the event,
-    else publication; `as_of` is that day only where the claim says so. `eras` are the wars whose
-    missing are counted, as far as the claim tells.
+    `speakers` are keys of all who speak, `voices` those under which a series is kept: bodies, and
+    persons only where no body is named. `order` is what the earliest claim is told by: the day of
+    publication, then the day it speaks of, then the id. `held` is the day by which a number is said
+    to hold: as-of, else the end of the event, else publication; `as_of` is that day only where the
+    claim says so. `eras` are the wars whose missing are counted, as far as the claim tells.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Profile:
     held: int | None
     where: Where
     speakers: frozenset[str]
+    voices: frozenset[str]
     speaker_name: str
     outlets: frozenset[str]
     cites: frozenset[str]
@@ -118,6 +121,7 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
     # A count that runs on says when it began, not for which day it holds.
     held = as_of or (None if _runs_on(claim) else event) or published
     day = held.last if held else None
+    speakers = _speakers(claim, article)
     return Profile(
         id=claim.id,
         claim=claim,
@@ -133,7 +137,8 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
         as_of=as_of,
         held=day,
         where=places.where(claim),
-        speakers=_speakers(claim, article),
+        speakers=speakers,
+        voices=frozenset(key for key in speakers if _PERSON not in key) or speakers,
         speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
         outlets=frozenset([_fold(article.publisher)]),
         cites=frozenset(map(_fold, claim.cited_via)) - {_fold(article.publisher)},
@@ -274,7 +279,7 @@ def _speakers(claim: Claim, article: Article) -> frozenset[str]:
         return frozenset([f"outlet:{_fold(article.publisher)}"])
     keys = {f"{side}:{key}" for key in _body_keys(body)} if body else set()
     if claim.speaker.name:
-        keys.add(f"{side}:person:{_fold(claim.speaker.name)}")
+        keys.add(f"{side}{_PERSON}{_fold(claim.speaker.name)}")
     return frozenset(keys)
 
 

@@ -108,9 +108,14 @@ def _printed(one: Profile) -> str:
 
 
 def _day(when: spans.Span) -> str:
+    first, last = spans.words(when.first), spans.words(when.last)
     if when.days == 1:
-        return spans.words(when.first)
-    return f"{spans.words(when.first)} to {spans.words(when.last)}"
+        return first
+    if first.startswith("1 January ") and last == first.replace("1 January", "31 December"):
+        return first.removeprefix("1 January ")
+    if first.startswith("1 ") and last.endswith(first.removeprefix("1")) and 28 <= when.days <= 31:
+        return first.removeprefix("1 ")
+    return f"{first} to {last}"
 
 
 def _who(one: Profile) -> str:

@@ -465,3 +465,18 @@ def test_groups_are_parts_too():
         Quantity("killed", 5, group=PersonGroup.SERVICEMEN),
     )
     assert [found.holds for found in sums(claim, "The Daily Example")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [
+        ("2023", "as of 2023;"),
+        ("2023-02", "as of February 2023;"),
+        ("2023-02-01", "1 February 2023;"),
+    ],
+)
+def test_a_date_is_told_as_precisely_as_it_is_given(as_of, words):
+    """A year is a year, not its first and last day."""
+    press = pair({"as_of": as_of}, {"as_of": "2024-01-01", "quantities": (missing(3983),)})
+    (relation,) = press.relate().all
+    assert words in relation.sentence
