@@ -9,37 +9,26 @@ as if all had been computed anew.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from zlib import crc32
 
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Relation
-from geo.relations import compare, origins, sentences
+from geo.relations import blocking, compare, origins, sentences
+from geo.relations.blocking import Block, Entry, Key
 from geo.relations.compare import Judgement
 from geo.relations.origins import REPRINT_DAYS
 from geo.relations.places import Places
-from geo.relations.profiles import Profile, distinctive, profile
-from geo.vocabulary import Modality, RelationType
+from geo.relations.profiles import Profile, profile
+from geo.vocabulary import RelationType
 
 # How many neighbours in a block a claim looks at, on either side.
 REACH = 8
 # How many relations of one type a claim keeps, the nearest first.
 KEPT = 3
-# Two texts of which eight words in ten agree share one of their rarest words, all but surely.
-_RARE_WORDS = 4
-_NO_DAY = -1
-# So few entries are put in one by one; more are sorted in.
-_FEW = 8
-
-Key = tuple[str, ...]
-# (day, claim id, position of the number in the claim's facts; -1 for the claim as a whole)
-Entry = tuple[int, str, int]
-Block = list[Entry]
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +178,10 @@ class _Draft:
     def add(self, new: Sequence[Profile]) -> None:
         """Take in profiles that are not here yet."""
         self.profiles.update({one.id: one for one in new})
-        _put(self.meeting, ((key, entry) for one in new for key, entry in _meeting_entries(one)))
+        blocking.put(
+            self.meeting,
+            ((key, entry) for one in new for key, entry in blocking.meeting_entries(one)),
+        )
         for one in new:
             self.origin_ids[one.id] = one.id
             self.members[one.id] = (one.id,)
@@ -212,7 +204,7 @@ class _Draft:
 
     def _met(self, one: Profile) -> Iterator[str]:
         """Yield the claims that may be of one origin with `one`."""
-        for key, (day, _, _) in _meeting_entries(one):
+        for key, (day, _, _) in blocking.meeting_entries(one):
             block = self.meeting[key]
             start = bisect_left(block, (day - REPRINT_DAYS, "", 0))
             for at in range(start, len(block)):
@@ -227,25 +219,25 @@ class _Draft:
         gone: list[tuple[Key, Entry]] = []
         come: list[tuple[Key, Entry]] = []
         for origin in {self.origin_ids[claim_id] for claim_id in touched}:
-            bears = _bearers([self.profiles[one] for one in self.members[origin]])
+            bears = blocking.bearers([self.profiles[one] for one in self.members[origin]])
             for claim_id in self.members[origin]:
                 before, after = self.borne.get(claim_id, ()), bears.get(claim_id, ())
                 if before != after:
-                    gone += _entries(self.profiles[claim_id], before)
-                    come += _entries(self.profiles[claim_id], after)
+                    gone += blocking.fact_entries(self.profiles[claim_id], before)
+                    come += blocking.fact_entries(self.profiles[claim_id], after)
                     self.borne[claim_id] = after
         near = set(touched)
         # In the first run all look anyway; later, neighbours of what goes, comes or changes origin.
         is_first_run = len(touched) == len(self.profiles)
         if not is_first_run:
             near |= self._near(gone)
-        _take(self.blocks, gone)
-        _put(self.blocks, come)
+        blocking.take(self.blocks, gone)
+        blocking.put(self.blocks, come)
         if not is_first_run:
             near |= self._near(
                 pair
                 for one in touched
-                for pair in _entries(self.profiles[one], self.borne.get(one, ()))
+                for pair in blocking.fact_entries(self.profiles[one], self.borne.get(one, ()))
             )
         return near
 
@@ -282,7 +274,7 @@ class _Draft:
         weighed: dict[str, _Weighed] = {}
         # Two claims may meet in several blocks; each pair of their numbers is weighed once.
         asked: dict[tuple[int, str, int], tuple[RelationType, int] | None] = {}
-        for key, entry in _entries(one, self.borne.get(claim_id, ())):
+        for key, entry in blocking.fact_entries(one, self.borne.get(claim_id, ())):
             # What is said without a number is looked at by those who deny it.
             if entry[2] < 0 and not one.is_denial:
                 continue
@@ -353,90 +345,3 @@ def _enough(key: Key) -> int:
 def _most(kind: RelationType) -> int:
     """How many of a type a claim keeps: of a series, its next and its last link only."""
     return 1 if kind in (RelationType.UPDATES, RelationType.REPEATS) else KEPT
-
-
-def _bearers(members: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
-    """Return which claim of an origin speaks for which number: the earliest that gives it."""
-    held: dict[str, list[int]] = {}
-    said: set[object] = set()
-    for one in members:
-        whole = (one.claim.kind, one.claim.modality is Modality.DENIED)
-        keys: list[tuple[int, object]] = [(-1, whole)]
-        for position, fact in enumerate(one.facts):
-            quantity = fact.quantity
-            narrow = (quantity.population, quantity.group, quantity.scope, fact.is_series)
-            keys.append((position, (fact.measure, fact.low, fact.high, narrow)))
-        for position, key in keys:
-            if key not in said:
-                said.add(key)
-                held.setdefault(one.id, []).append(position)
-    return {claim_id: tuple(positions) for claim_id, positions in held.items()}
-
-
-def _entries(one: Profile, positions: Iterable[int]) -> list[tuple[Key, Entry]]:
-    """Return where a claim's numbers stand in the blocks: by question, by speaker, by number."""
-    topic, kind = one.claim.topic.value, one.claim.kind.value
-    day = one.held if one.held is not None else _NO_DAY
-    found: list[tuple[Key, Entry]] = []
-    for position in positions:
-        entry = (day, one.id, position)
-        if position < 0:
-            found += [(("denial", topic, kind, block), entry) for block in one.where.blocks]
-            continue
-        fact = one.facts[position]
-        measure = fact.measure
-        if not fact.is_series:
-            if one.event is not None:
-                month = str(one.event.last // 30)
-                found += [(("event", measure, month, at), entry) for at in one.where.blocks]
-            continue
-        # What can never be set side by side does not meet: it would hide what can.
-        what = (topic, measure, fact.base or "", str(fact.quantity.group), str(fact.is_of_a_year))
-        for at in one.where.blocks:
-            found.append((("question", *what, at), entry))
-            found += [(("series", *what, at, who), entry) for who in one.voices]
-            if fact.is_exact and distinctive(fact.low):
-                found.append((("number", *what, at, f"{fact.low:g}"), entry))
-    return found
-
-
-def _meeting_entries(one: Profile) -> list[tuple[Key, Entry]]:
-    """Return the blocks in which a claim may meet others of its origin, and the day in them."""
-    topic = one.claim.topic.value
-    days = {span.first for span in (one.published, one.as_of or one.event) if span}
-    # Claims of one origin have a number in common, or neither has one.
-    keys: list[Key] = [(topic, measure, f"{value:g}") for measure, value in one.numbers]
-    if not one.numbers:
-        keys += [(topic, one.claim.kind.value, who) for who in one.speakers]
-        rare = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE_WORDS]
-        keys += [(topic, "word", word) for word in rare]
-    return [(key, (day, one.id, 0)) for key in keys for day in days]
-
-
-def _put(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
-    """Add entries to blocks, each block copied once and kept sorted."""
-    come: dict[Key, Block] = {}
-    for key, entry in entries:
-        come.setdefault(key, []).append(entry)
-    for key, held in come.items():
-        blocks[key] = _merged(blocks.get(key, []), held)
-
-
-def _merged(block: Block, come: Block) -> Block:
-    if len(come) > _FEW:
-        return sorted([*block, *come])
-    merged = block.copy()
-    for entry in come:
-        insort(merged, entry)
-    return merged
-
-
-def _take(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
-    gone: dict[Key, set[Entry]] = {}
-    for key, entry in entries:
-        gone.setdefault(key, set()).add(entry)
-    for key, held in gone.items():
-        if left := [entry for entry in blocks[key] if entry not in held]:
-            blocks[key] = left
-        else:
-            del blocks[key]
