@@ -94,7 +94,7 @@ def test_a_range_has_a_foot_and_a_head(language, text, lower, upper, qualifier):
         ("en", "two, three", [2, 3]),
         ("en", "ten and fifteen", [10, 15]),
         ("en", "on the 3rd day", []),
-        ("en", "half of it, a million of them", []),
+        ("en", "half of it", []),
         ("en", "B52 and T-72 and N2a", []),
         ("en", "at 15:40", []),
         ("en", "the 25-year-old man", []),
@@ -110,24 +110,24 @@ def test_what_only_looks_like_a_count_is_none(language, text, values):
 
 
 @pytest.mark.parametrize(
-    ("printed", "language", "value"),
+    ("printed", "value"),
     [
-        ("1,234", "en", 1234),
-        ("1.234", "az", 1234),
-        ("1,2345", "en", 1.2345),
-        ("12,5", "ru", 12.5),
-        ("1.234.567,8", "az", 1234567.8),
-        ("1,234,567.8", "en", 1234567.8),
-        ("1.2,3.4", "en", None),
-        ("1 234", "ru", 1234),
-        ("0", "en", 0),
-        ("", "en", None),
-        ("abc", "en", None),
+        ("1,234", 1234),
+        ("1.234", 1234),
+        ("1,2345", 1.2345),
+        ("12,5", 12.5),
+        ("1.234.567,8", 1234567.8),
+        ("1,234,567.8", 1234567.8),
+        ("1.2,3.4", None),
+        ("1 234", 1234),
+        ("0", 0),
+        ("", None),
+        ("abc", None),
     ],
 )
-def test_marks_in_digits_are_told_apart(printed, language, value):
-    """A point groups thousands in one language and parts decimals in another."""
-    assert parse_digits(printed, language) == value
+def test_marks_in_digits_are_told_apart(printed, value):
+    """A point groups thousands on one page and parts decimals on another."""
+    assert parse_digits(printed) == value
 
 
 @given(st.integers(min_value=0, max_value=999_999_999), st.sampled_from(LANGUAGES))
