@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import Any, BinaryIO
 
 from geo.door.pages import MAX_BYTES, read_page
@@ -16,6 +18,8 @@ _CHUNK = 65_536
 # A record that unpacks to more than this, at more than this ratio, is made to fill a memory.
 _BOMB_BYTES = 100_000_000
 _BOMB_RATIO = 150
+# What the reader of archives stumbles over where a record's head is cut or misses a field.
+_BROKEN = (zlib.error, OSError, EOFError, ValueError, TypeError, AttributeError, LookupError)
 
 
 def read_archive(file: BinaryIO, where: str) -> Iterator[Piece | ArticleError]:
@@ -32,7 +36,9 @@ def read_archive(file: BinaryIO, where: str) -> Iterator[Piece | ArticleError]:
     records = ArchiveIterator(counted)
     while True:
         try:
-            record = next(records, None)
+            # The reader prints warnings of its own; the errors here say the same in one sentence.
+            with redirect_stderr(StringIO()):
+                record = next(records, None)
             if record is None:
                 return
             number += 1
@@ -46,7 +52,7 @@ def read_archive(file: BinaryIO, where: str) -> Iterator[Piece | ArticleError]:
                 "file: nothing after it is read"
             )
             return
-        except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError) as error:
+        except (ArchiveLoadFailed, *_BROKEN) as error:
             told = " ".join(str(error).split())[:120] or type(error).__name__
             yield ArticleError(
                 f"{where} is broken after record {number} ({told}): nothing after it is read"

@@ -7,6 +7,7 @@ what the page does not say is left out.
 
 from __future__ import annotations
 
+import logging
 import re
 from itertools import islice
 from typing import Any
@@ -127,6 +128,8 @@ def _extract(tree: Any) -> str:
     # Loaded only here: reading plain text does not need it.
     from trafilatura import bare_extraction
 
+    # It warns of each page in which it finds little; what that means is said here, in our words.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # Its second opinions take time with the square of the paragraphs.
     is_large = len(list(islice(tree.iter(), _LARGE + 1))) > _LARGE
     try:

@@ -61,6 +61,8 @@ _FOREIGN = re.compile(r"[^\x00-\x7f\s]+")
 # The part of the letters' runs outside ASCII that may look misread before the text is refused.
 _MISREAD_SHARE = 0.2
 _CONTROL_SHARE = 0.05
+_PILE = 60
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{61,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def clean(text: str, where: str) -> Decoded:
     if "\x00" in text:
         raise ArticleError(f"{where} is no text (it holds zero bytes): save the article as UTF-8")
     plain, hidden = _INVISIBLE.subn("", text)
+    _refuse_piles(plain, where)
     lines = plain.replace("\r\n", "\n").replace("\r", "\n")
     kept, controls = _CONTROLS.subn(" ", unicodedata.normalize("NFC", lines))
     if not kept.strip():
@@ -188,6 +191,18 @@ def _refuse_binary(data: bytes, where: str) -> None:
             )
     if b"\x00" in data:
         raise ArticleError(f"{where} is no text (it holds zero bytes): save the article as UTF-8")
+
+
+def _refuse_piles(text: str, where: str) -> None:
+    # Putting marks in order takes time with the square of a pile; UAX 15 allows 30 on a letter.
+    for run in _MARKS.finditer(text):
+        pile = 0
+        for mark in run.group():
+            pile = pile + 1 if unicodedata.combining(mark) else 0
+            if pile > _PILE:
+                raise ArticleError(
+                    f"{where} piles more than {_PILE} marks on one letter: it is no article"
+                )
 
 
 def _refuse_damaged(text: str, where: str) -> None:

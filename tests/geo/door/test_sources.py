@@ -4,16 +4,21 @@ import gzip
 import io
 import json
 import os
+import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from geo.door.sources import find_sources, read_source
 from geo.rules import load_rules
+from geo.serial import to_dict
 
 RULES = load_rules()
 TEXT = "At least 12 mines were found near the village, the agency said in its weekly report."
@@ -329,3 +334,34 @@ def test_an_address_on_this_machine_is_refused(site):
     """Without the test's permission nothing is fetched from here."""
     (entry,) = _read(f"http://{site[0]}:{site[1]}/page")
     assert "no public address" in str(entry.error)
+
+
+# Whatever comes
+
+
+PAGES = PAGE.replace(b"<p>", b"<div class='related x'><time datetime=2024-05-16>a</time><table><p>")
+WHOLE = [PAGE, PAGES, RSS.encode(), ATOM.encode(), json.dumps({"text": TEXT}).encode() + b"\n",
+         _warc(("https://example.org/a", "200 OK", HTML, PAGE), gzipped=False), _warc(
+             ("https://example.org/a", "200 OK", HTML, PAGE)), TEXT.encode("utf-16")]  # fmt: skip
+
+
+@given(
+    whole=st.sampled_from(WHOLE),
+    start=st.integers(0, 3_000),
+    length=st.integers(0, 300),
+    junk=st.binary(max_size=60),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_file_broken_anywhere_gives_articles_or_sentences(whole, start, length, junk):
+    """A cut, a gap or foreign bytes in any format: never a crash, never half an entry."""
+    at = start % len(whole)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a-file"
+        path.write_bytes(whole[:at] + junk + whole[at + length :])
+        for entry in read_source(str(path), RULES):
+            assert (entry.article is None) != (entry.error is None)
+            if entry.article is None:
+                assert "\n" not in str(entry.error)
+            else:
+                assert (entry.article.text or "").strip()
+                json.dumps(to_dict(entry.article)).encode()

@@ -60,6 +60,7 @@ def test_the_encoding_is_found_and_a_guess_is_said(text, encoding, declared, sai
         (AZ.encode().decode("cp1252", "ignore").encode(), "in a wrong encoding"),
         (RU.encode("cp1251").decode("utf-8", "replace").encode(), "lost letters"),
         (RU.encode("cp1251")[:30], "is not UTF-8"),
+        (("a" + "\u0301\u0323" * 1_000_000).encode(), "piles more than 60 marks"),
     ],
 )
 def test_what_is_broken_is_refused_in_one_sentence(data, said):
