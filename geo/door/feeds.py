@@ -15,7 +15,7 @@ from geo.errors import ArticleError
 from geo.reading.datelines import read_date
 from geo.reading.encodings import clean, one_line
 
-MAX_BYTES = 50_000_000
+MAX_MARKUP = 10_000_000
 MAX_ENTRIES = 10_000
 _TEXTS = ("encoded", "content", "description", "summary")
 
@@ -58,7 +58,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _piece(entry: Any, shared: dict[str, str | None], where: str) -> Piece:
-    text = _text(entry)
+    text = _text(entry, where)
     if text is None:
         raise ArticleError(f"{where} has no text of its own: name the address of its page")
     cleaned = clean(text, where)
@@ -75,11 +75,15 @@ def _piece(entry: Any, shared: dict[str, str | None], where: str) -> Piece:
     return Piece(where, cleaned.text, known, cleaned.notes)
 
 
-def _text(entry: Any) -> str | None:
+def _text(entry: Any, where: str) -> str | None:
     for name in _TEXTS:
         for element in entry:
             if _name(element) == name and not (element.prefix or "").startswith("media"):
                 html = _inner(element)
+                if len(html) > MAX_MARKUP:
+                    raise ArticleError(
+                        f"{where} has more than {MAX_MARKUP:,} letters: it is passed over"
+                    )
                 text = to_paragraphs(html) if html.strip() else ""
                 if text.strip():
                     return text

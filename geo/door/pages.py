@@ -116,7 +116,7 @@ def find_body(tree: Any, title: str | None = None) -> str:
 def to_paragraphs(markup: str) -> str:
     """Return the words of a fragment of HTML, a line for each block."""
     try:
-        tree = html.fragment_fromstring(markup[:MAX_BYTES], create_parent="div")
+        tree = html.fragment_fromstring(markup, create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
         return ""
     _cut_around(tree)

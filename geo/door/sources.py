@@ -24,11 +24,11 @@ from geo.errors import ArticleError, GeoError
 from geo.fetch import Address, fetch
 from geo.models import Article
 from geo.reading.articles import (
-    MAX_BYTES,
     make_article,
     outlet_head,
     read_head,
     read_head_from_text,
+    read_whole,
 )
 from geo.reading.encodings import decode
 from geo.reading.language import LANGUAGES, detect_language
@@ -110,9 +110,9 @@ def _read_file(path: Path, rules: Rules) -> Iterator[Entry]:
         with path.open("rb", buffering=0) as raw, BufferedReader(raw, PEEK) as file:
             form = recognise(file.peek(PEEK), where)
             if form is Form.TEXT:
-                yield _text_entry(path, _read_whole(file, where), rules)
+                yield _text_entry(path, read_whole(file, where), rules)
             elif form is Form.HTML:
-                piece = read_page(_read_whole(file, where), where)
+                piece = read_page(read_whole(file, where), where)
                 yield _entry(where, _with_head_file(piece, path), rules, name=path.stem)
             else:
                 for found in _pieces(form, file, where):
@@ -129,18 +129,7 @@ def _pieces(form: Form, file: BinaryIO, where: str) -> Iterator[Piece | ArticleE
         return read_lines(file, where)
     if form is Form.ARCHIVE:
         return read_archive(file, where)
-    return read_feed(_read_whole(file, where), where)
-
-
-def _read_whole(file: BinaryIO, where: str) -> bytes:
-    # Read, not asked for: a device or a pipe has no size to tell, and may never end.
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ArticleError(
-            f"{where} has more than the {MAX_BYTES:,} bytes of the longest article: "
-            "give one article a file"
-        )
-    return data
+    return read_feed(read_whole(file, where), where)
 
 
 def _text_entry(path: Path, data: bytes, rules: Rules) -> Entry:

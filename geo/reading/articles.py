@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from geo import edtf
 from geo.citations import safe_url
@@ -171,21 +171,26 @@ def outlet_head(name: str, rules: Rules) -> dict[str, Any]:
     return {"publisher": name}
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of the file, at most `limit`. Raises ArticleError that names it."""
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of the file, at most MAX_BYTES. Raises ArticleError that names it."""
     try:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder: name the article files in it")
-        # Read, not asked for: a device or a pipe has no size to tell, and may never end.
         with path.open("rb") as file:
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise ArticleError(
-                f"{path} has more than the {limit:,} bytes of the longest article: "
-                "give one article a file"
-            )
-        return data
+            return read_whole(file, str(path))
     except FileNotFoundError:
         raise ArticleError(f"{path} does not exist: check the name") from None
     except OSError as error:
         raise ArticleError(f"{path} cannot be read ({error.strerror}): check it") from None
+
+
+def read_whole(file: BinaryIO, where: str) -> bytes:
+    """Return all bytes of an open file, at most MAX_BYTES. Raises ArticleError beyond that."""
+    # Read, not asked for: a device or a pipe has no size to tell, and may never end.
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ArticleError(
+            f"{where} has more than the {MAX_BYTES:,} bytes of the longest article: "
+            "give one article a file"
+        )
+    return data
