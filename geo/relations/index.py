@@ -9,8 +9,10 @@ as if all had been computed anew.
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -134,7 +136,23 @@ def relate(
     `articles` must hold the article of every claim; a place that `gazetteer` does not have is
     read as a place that could not be told.
     """
-    return Relations(Places(gazetteer)).added(claims, articles)
+    with _no_collection():
+        return Relations(Places(gazetteer)).added(claims, articles)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector out: all that is made here stays, and it would look at it anew.
+
+    At 100,000 claims that takes a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _relation(judged: Judgement) -> Relation:
