@@ -28,7 +28,7 @@ data: $(VENV)/test.stamp $(VENV)/npm-build.stamp
 	$(BIN)/python data/build/boundaries.py
 	$(BIN)/python data/build/claims.py
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
 clean:
@@ -47,6 +47,10 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(PIP) install $(PINNED) --no-build-isolation --editable '.[test,check,build]'
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/test.stamp
+	$(PIP) install $(PINNED) --no-build-isolation --editable '.[test,check,build,bench]'
 	@touch $@
 
 # The map's JavaScript: pinned npm packages; node comes from a Python wheel where there is none.

@@ -1,7 +1,7 @@
 """`make bench`: print every table."""
 
-from benchmarks import exporting, relations, selecting
+from benchmarks import exporting, reading, relations, selecting
 
-for table in (selecting, exporting, relations):
+for table in (selecting, exporting, reading, relations):
     for line in table.lines():
         print(line)

@@ -42,7 +42,7 @@ _LEADING = re.compile(
     r"\s*[-–•]?\s*(?:read (?:also|more|next)|see also|also read|more on this|related(?: news)?|"
     r"photo|photo credit|image|video|читайте также|читать также|смотрите также|по теме|фото|видео|"
     r"həmçinin oxuyun|oxşar xəbərlər|foto|կարդացեք նաև|կարդացե՛ք նաև|տես նաև|լուսանկար\w*|ֆոտո)"
-    r"\s*(?:[:|©/].*|)\Z",
+    r"\s*(?:[:՝։|©/].*|)\Z",
     re.IGNORECASE,
 )
 _BLOCKS = {

@@ -24,6 +24,7 @@ from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
+from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
 from geo.rules import LANGUAGES, Rules
@@ -166,23 +167,24 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
     toponyms = find_toponyms(text, gazetteer, language, places)
     voices = find_voices(text, rules, language)
-    at_home = toponyms or voices.parties or find_toponyms(text, gazetteer, language)
+    at_home = toponyms or voices.parties.all or find_toponyms(text, gazetteer, language)
     if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None
-    named = [(hit.start, hit.end) for hit in voices.organisations]
+    named = voices.organisations
+    in_dates = Spans(dates)
     tags = tags.outside(named, _NAMED_TOO)
     toponyms = tuple(
         place
         for place in toponyms
-        if not any(start < place.end and place.start < end for start, end in (*named, *days))
+        if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
     )
     numbers = tuple(
         number
         for number in find_numbers(text, flat, language, rules)
-        if not any(start <= number.start < end for start, end in days)
+        if not in_dates.touching(number.start, number.start + 1)
     )
     sentences = split_sentences(text, rules)
-    of_the_conflict = bool(voices.organisations) or any(
+    of_the_conflict = bool(voices.organisations.all) or any(
         tag.cls in _OF_THE_CONFLICT for tag in tags.all
     )
     return _Read(
@@ -507,7 +509,7 @@ def _party_before(voices: Voices, draft: Draft) -> str | None:
     acts = [word.start for word in draft.words if word.cls in ("refuse", "handover", "lay")]
     if not acts:
         return None
-    named = [hit.value.name for hit in voices.parties if acts[-1] - 90 <= hit.start < acts[-1]]
+    named = [hit.value.name for hit in voices.parties.beginning_in(acts[-1] - 90, acts[-1])]
     return named[-1] if named else None
 
 

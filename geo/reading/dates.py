@@ -63,18 +63,19 @@ def find_dates(
     text: str, flat: Flat, language: str, rules: Rules, published: str | None = None
 ) -> tuple[DateMention, ...]:
     """Return the dates of `text` in order, never overlapping."""
-    found: list[DateMention] = []
-    for mention in (
+    every = (
         *_numeric(text),
         *_with_months(text, flat, language, rules, published),
         *_years(text),
-    ):
-        taken = any(mention.start < one.end and one.start < mention.end for one in found)
-        if not taken and (mention.edtf is None or edtf.is_valid(mention.edtf)):
+    )
+    known = [one for one in every if one.edtf is None or edtf.is_valid(one.edtf)]
+    found: list[DateMention] = []
+    # At one place the fuller form, which begins first or is longer.
+    for mention in sorted(known, key=lambda one: (one.start, -one.end)):
+        if not found or mention.start >= found[-1].end:
             found.append(mention)
     return tuple(
-        replace(one, opens=bool(_FROM.search(text, one.end - 4, one.end + 7)))
-        for one in sorted(found, key=lambda one: one.start)
+        replace(one, opens=bool(_FROM.search(text, one.end - 4, one.end + 7))) for one in found
     )
 
 

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geo.forms import Flat
+from geo.reading.spans import Spans
 from geo.rules import Rules
 from geo.vocabulary import Topic
 
@@ -23,7 +24,6 @@ _TOPIC_OF = {
             "minefield",
             "demining",
             "contaminate",
-            "map",
             "by_mine",
         ),
         Topic.MINE_CONTAMINATION,
@@ -67,12 +67,12 @@ class Tags:
         together = tuple(sorted((*self.all, *more), key=lambda tag: (tag.start, -tag.end)))
         return Tags(together, tuple(tag.start for tag in together))
 
-    def outside(self, spans: Sequence[tuple[int, int]], classes: frozenset[str]) -> Tags:
+    def outside(self, spans: Spans[Any], classes: frozenset[str]) -> Tags:
         """Return these tags without those of some classes that begin inside `spans`."""
         kept = tuple(
             tag
             for tag in self.all
-            if tag.cls not in classes or not any(start <= tag.start < end for start, end in spans)
+            if tag.cls not in classes or not spans.touching(tag.start, tag.start + 1)
         )
         return Tags(kept, tuple(tag.start for tag in kept))
 

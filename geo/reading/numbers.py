@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.forms import Flat, Hit
+from geo.reading.spans import Spans
 from geo.rules import QualifierForm, Rules
 from geo.vocabulary import Qualifier
 
@@ -48,7 +49,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     """Return the numbers of `text` in order, in digits or in words of the language."""
     words = rules.numbers[language].find(flat)
     numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
-    qualifiers = rules.qualifiers[language].find(flat)
+    qualifiers = Spans(rules.qualifiers[language].find(flat))
     found: list[Number] = []
     # "Thousand" by itself is a number only in "more than a thousand".
     lone = {hit.start for hit in words if hit.value >= 100 and not _is_counted(text, hit)}
@@ -184,8 +185,8 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
 
-def _qualified(text: str, number: Number, forms: Sequence[Hit[QualifierForm]]) -> Number:
-    for hit in forms:
+def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+    for hit in forms.touching(number.start - _REACH - 1, number.end + _REACH + 1):
         form = hit.value
         if form.follows:
             gap = text[number.end : hit.start] if hit.start >= number.end else None

@@ -54,6 +54,8 @@ def bind(
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
     found: list[Bound] = []
     for index, number in enumerate(numbers):
+        if any(_is_phrase(tag, number, rules) for tag in tags):
+            continue
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         if any(tag.cls == "fraction" and 0 <= tag.start - number.end <= 2 for tag in tags):
             continue
@@ -76,6 +78,12 @@ def bind(
                 act = before.act
         found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
     return tuple(found)
+
+
+def _is_phrase(tag: Tag, number: Number, rules: Rules) -> bool:
+    """Say whether a number is a word of a phrase and counts nothing: "the 44-day war"."""
+    inside = tag.start <= number.start and number.end <= tag.end
+    return inside and rules.groups[tag.cls] in ("time", "context")
 
 
 def _goes_on(between: str) -> bool:

@@ -7,14 +7,18 @@ named; a sentence that nobody is said to have said is the outlet's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from geo.forms import Flat, Hit, flatten
 from geo.models import Article, Speaker
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.names import nominative
 from geo.reading.sentences import Sentence
+from geo.reading.spans import Spans
 from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
 
@@ -47,6 +51,8 @@ _PRIVATE_ORIGIN = "a private person"
 _POSSESSIVE = re.compile(r"[’']s\b(?= press service)")
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
+# How far from an institution its state may stand, in code points.
+_STATE_REACH = 24
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
 # More words make no person's name here.
@@ -83,18 +89,19 @@ class Voices:
     """Who can speak in a text: its officials, organisations and parties, each with its spans."""
 
     officials: tuple[Official, ...]
-    organisations: tuple[Hit[Organisation], ...]
-    parties: tuple[Hit[Party], ...]
+    organisations: Spans[Hit[Organisation]]
+    parties: Spans[Hit[Party]]
 
 
 def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
     """Return who can speak in `text`. Nobody past the first 200 officials is looked at."""
     plain = flatten(text, language, lower=False)
-    parties = tuple(rules.parties.find(plain))
+    parties = Spans(rules.parties.find(plain))
     organisations = _organisations(text, plain, parties, rules, language)
     found: dict[str, Official] = {}
     for printed, role, start, beside in sorted(
-        _named_with_role(text, (*organisations, *parties), rules), key=lambda item: item[2]
+        _named_with_role(text, Spans[Hit[Any]]((*organisations.all, *parties.all)), rules),
+        key=lambda item: item[2],
     ):
         name = nominative(printed, language, oblique=bool(_OBLIQUE.search(role)))
         if len(found) == _MAX_OFFICIALS:
@@ -109,24 +116,24 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
 
 
 def _organisations(
-    text: str, plain: Flat, parties: Sequence[Hit[Party]], rules: Rules, language: str
-) -> tuple[Hit[Organisation], ...]:
+    text: str, plain: Flat, parties: Spans[Hit[Party]], rules: Rules, language: str
+) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
     named = rules.organisations.find(plain)
-    spans = [(hit.start, hit.end) for hit in named]
+    spans = Spans(named)
     home = _home(text, parties, language)
     for hit in rules.institutions.find(plain):
-        if any(start < hit.end and hit.start < end for start, end in spans):
+        if spans.touching(hit.start, hit.end):
             continue
         side = _state_beside(text, hit, parties) or home
         if side is not None and (name := hit.value.names.get(side)):
             named.append(Hit(hit.start, hit.end, Organisation(name, side)))
-    return tuple(sorted(named, key=lambda hit: hit.start))
+    return Spans(named)
 
 
-def _state_beside(text: str, hit: Hit[Institution], parties: Sequence[Hit[Party]]) -> Side | None:
+def _state_beside(text: str, hit: Hit[Institution], parties: Spans[Hit[Party]]) -> Side | None:
     """Return the state whose name stands right before or after an institution's name."""
-    for party in parties:
+    for party in parties.touching(hit.start - _STATE_REACH, hit.end + _STATE_REACH):
         before = text[party.end : hit.start] if party.end <= hit.start else None
         after = text[hit.end : party.start] if party.start >= hit.end else None
         if before is not None and len(before) <= 14 and not re.search(r"[.,;:]", before):
@@ -136,9 +143,9 @@ def _state_beside(text: str, hit: Hit[Institution], parties: Sequence[Hit[Party]
     return None
 
 
-def _home(text: str, parties: Sequence[Hit[Party]], language: str) -> Side | None:
+def _home(text: str, parties: Spans[Hit[Party]], language: str) -> Side | None:
     """Return the state of the dateline; without one, that of the language, where it has one."""
-    for party in parties:
+    for party in parties.beginning_in(0, _DATELINE + 1):
         if party.start <= _DATELINE and re.match(r"\s?[,(–—/-]|\. ", text[party.end :][:3]):
             return party.value.side
     return {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}.get(language)
@@ -216,14 +223,13 @@ def find_speakers(
 
 
 def _named_with_role(
-    text: str, known: Sequence[Hit[Organisation] | Hit[Party]], rules: Rules
+    text: str, known: Spans[Hit[Any]], rules: Rules
 ) -> Iterator[tuple[str, str, int, tuple[int, int]]]:
     """Yield (name, office, start of the name, span in which the office's owner may stand)."""
     offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
-    spans = sorted((hit.start, hit.end) for hit in known)
     at = named_until = 0
     for match in _NAME.finditer(text):
-        trimmed = _without_office(match, spans, rules)
+        trimmed = _without_office(match, known, rules)
         if trimmed is None:
             continue
         start, end = trimmed
@@ -238,7 +244,7 @@ def _named_with_role(
             at += 1
         # An office belongs to the first name after it: nobody else whom it meets or mourns has it.
         for low, high in reversed(offices[max(0, at - 3) : at]):
-            if high >= named_until and _is_held_by(text, high, start, spans, rules):
+            if high >= named_until and _is_held_by(text, high, start, known, rules):
                 if not rules.not_offices.match(text[low:start]):
                     owner = _owner_start(text, low)
                     yield text[start:end], text[low:start].strip(), start, (owner, start)
@@ -246,11 +252,9 @@ def _named_with_role(
         named_until = end
 
 
-def _is_held_by(
-    text: str, high: int, start: int, spans: Sequence[tuple[int, int]], rules: Rules
-) -> bool:
+def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules: Rules) -> bool:
     """Say whether the office that ends at `high` is that of the name at `start`."""
-    between = _without_names(text, high, start, spans)
+    between = _without_names(text, high, start, known)
     if len(between) > _OFFICE_REACH or _BETWEEN_ROLE.search(between):
         return False
     return not rules.private_cues.search(between)
@@ -263,10 +267,10 @@ def _owner_start(text: str, low: int) -> int:
     return stops[-1] if stops else first
 
 
-def _without_names(text: str, low: int, high: int, spans: Sequence[tuple[int, int]]) -> str:
+def _without_names(text: str, low: int, high: int, known: Spans[Hit[Any]]) -> str:
     """Return [low, high) without organisations' names, which may be long and hold commas."""
     pieces, at = [], low
-    for start, end in spans:
+    for start, end in ((one.start, one.end) for one in known.beginning_in(low, high)):
         if at <= start and end <= high:
             pieces.append(text[at:start])
             at = end
@@ -274,14 +278,14 @@ def _without_names(text: str, low: int, high: int, spans: Sequence[tuple[int, in
 
 
 def _without_office(
-    match: re.Match[str], organisations: Sequence[tuple[int, int]], rules: Rules
+    match: re.Match[str], known: Spans[Hit[Any]], rules: Rules
 ) -> tuple[int, int] | None:
     """Return the span of the name in a run of capitals, without "Ombudsman" before it.
 
     None where the run is an organisation's name, or holds a word known to be in no person's name.
     """
     start, end = match.span()
-    for low, high in organisations:
+    for low, high in ((one.start, one.end) for one in known.touching(*match.span())):
         if low < end and start < high:
             start = high + 1
     while start < end and (office := rules.roles.match(match.string, start, end)):
@@ -305,20 +309,20 @@ def _follows_office(text: str, start: int, rules: Rules) -> bool:
 
 
 def _owner(
-    span: tuple[int, int], organisations: Sequence[Hit[Organisation]], parties: Sequence[Hit[Party]]
+    span: tuple[int, int], organisations: Spans[Hit[Organisation]], parties: Spans[Hit[Party]]
 ) -> tuple[str | None, Side]:
-    inside = [hit for hit in organisations if span[0] < hit.end and hit.start < span[1]]
+    inside = organisations.touching(*span)
     if inside:
         return inside[0].value.name, inside[0].value.side
-    sides = [hit.value.side for hit in parties if span[0] <= hit.start < span[1]]
+    sides = [hit.value.side for hit in parties.beginning_in(*span)]
     return None, sides[-1] if sides else Side.UNKNOWN
 
 
 def _only_one_before(
-    organisations: Sequence[Hit[Organisation]], start: int
+    organisations: Spans[Hit[Organisation]], start: int
 ) -> tuple[str | None, Side]:
     """Return the one organisation that the text has named so far: "the ministry's spokesman"."""
-    named = {hit.value for hit in organisations if hit.end <= start}
+    named = {hit.value for hit in organisations.ended_by(start)}
     if len(named) != 1:
         return None, Side.UNKNOWN
     only = next(iter(named))
@@ -348,10 +352,9 @@ def _mentions(
             official = _official_at(text, word, surnames, rules, language)
             if official is not None:
                 found.append(((word.start(), word.end()), official.speaker))
-    for hit in voices.organisations:
-        if sentence.start <= hit.start < sentence.end:
-            speaker = Speaker(None, None, hit.value.name, hit.value.side)
-            found.append(((hit.start, hit.end), speaker))
+    for hit in voices.organisations.beginning_in(sentence.start, sentence.end):
+        speaker = Speaker(None, None, hit.value.name, hit.value.side)
+        found.append(((hit.start, hit.end), speaker))
     return sorted(found, key=lambda item: item[0])
 
 
@@ -462,9 +465,7 @@ def _party(
 ) -> Speaker | None:
     """Return the side whose name is the subject of a verb of saying: "Baku denies"."""
     reach = 120 if language in _VERB_LAST else 28
-    for hit in voices.parties:
-        if not sentence.start <= hit.start < sentence.end:
-            continue
+    for hit in voices.parties.beginning_in(sentence.start, sentence.end):
         if language in _VERB_LAST and not _is_subject(text, sentence, hit):
             continue
         for verb in verbs:
@@ -562,6 +563,11 @@ def _only_source(named: Sequence[Speaker | None]) -> Speaker | None:
     return Speaker(None, _ONLY_SOURCE, organisation, side) if organisation else None
 
 
+def _is_quoted(at: int, quoted: Sequence[tuple[int, int]], opened: Sequence[int]) -> bool:
+    before = bisect_right(opened, at) - 1
+    return before >= 0 and at < quoted[before][1]
+
+
 def _own_voice(text: str, tags: Tags, voices: Voices) -> Speaker | None:
     """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
 
@@ -573,14 +579,13 @@ def _own_voice(text: str, tags: Tags, voices: Voices) -> Speaker | None:
             if near:
                 return near[0].speaker
     quoted = [match.span() for match in _QUOTE.finditer(text)]
+    opened = [low for low, _ in quoted]
     by_itself = any(
-        tag.cls == "we" and not any(low <= tag.start < high for low, high in quoted)
-        for tag in tags.all
+        tag.cls == "we" and not _is_quoted(tag.start, quoted, opened) for tag in tags.all
     )
-    if not by_itself or not voices.organisations:
+    if not by_itself or not voices.organisations.all:
         return None
-    names = [hit.value for hit in voices.organisations]
-    most = max(dict.fromkeys(names), key=names.count)
+    (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
     return Speaker(None, None, most.name, most.side)
 
 
@@ -609,11 +614,13 @@ def _carried(
     Not where somebody says it whom no rule knows.
     """
     carried = list(named)
+    starts = [one.start for one in sentences]
     for quotation in _QUOTE.finditer(text):
+        first = max(0, bisect_right(starts, quotation.start()) - 1)
         inside = [
             index
-            for index, one in enumerate(sentences)
-            if one.start < quotation.end() and quotation.start() < one.end
+            for index in range(first, bisect_left(starts, quotation.end()))
+            if quotation.start() < sentences[index].end
         ]
         speaker = next((named[index] for index in inside if named[index]), None)
         if speaker is None and inside and inside[-1] + 1 < len(sentences):
