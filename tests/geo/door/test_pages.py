@@ -44,6 +44,28 @@ def test_the_body_is_the_articles_own_words_and_nothing_around_them():
     assert read_page(_page(body=AROUND), "a page").text == f"{FIRST}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Forty mines were found elsewhere",
+        "Читайте также: В другом районе найдены сорок мин",
+        "Həmçinin oxuyun: Başqa rayonda qırx mina tapılıb",
+        "Կարդացեք նաև՝ Այլ վայրում գտնվել է քառասուն ական",
+        "Photo: Example Agency",
+        "Фото: Агентство",
+        "Foto: Agentlik",
+        "Լուսանկարը: Գործակալություն",
+    ],
+)
+def test_lines_that_lead_elsewhere_are_left_out_in_four_languages(line):
+    """Not every site marks them; they are another article's words."""
+    body = f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>"
+    assert read_page(_page(body=body), "a page").text == f"{FIRST}\n\n{SECOND}"
+    assert (
+        read_page(_page(body=f"<p>Photos of {line} show this.</p>{body}"), "x").text[:6] == "Photos"
+    )
+
+
 LONG = [
     f"{FIRST} This is paragraph {number} of a longer report, with some words of its own in it."
     for number in range(12)

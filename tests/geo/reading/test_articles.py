@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import ArticleError, GeoError
-from geo.reading.articles import MAX_BYTES, decode, read_article
+from geo.reading.articles import (
+    MAX_BYTES,
+    decode,
+    language_to_read,
+    make_article,
+    read_article,
+)
 from geo.rules import load_rules
 
 RULES = load_rules()
@@ -109,6 +115,46 @@ def test_without_a_head_file_only_what_the_text_shows_is_taken(tmp_path):
     assert (shown.publisher, shown.published) == ("News.Az", "2023-11-14")
     plain = read_article(_write(tmp_path, "b-file.txt"), RULES)
     assert (plain.publisher, plain.published) == ("unknown", None)
+
+
+GERMAN = (
+    "Die Agentur teilte mit, dass in der vergangenen Woche zwölf Minen entschärft wurden und dass "
+    "die Arbeiten in der Region bis zum Ende des Jahres abgeschlossen sein sollen."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "read"),
+    [
+        ("Two mines were found in the field.", None, "en"),
+        ("Two mines were found in the field.", "ru", "en"),
+        ("Ağdam: 12", None, None),
+        ("Ağdam: 12", "az", "az"),
+        ("Ağdam: 12", "de", None),
+        (GERMAN, None, None),
+        (GERMAN, "de", None),
+        (GERMAN, "en", None),
+    ],
+)
+def test_a_text_is_read_in_the_language_it_is_in(text, told, read):
+    """A head tells the language of a few words; it does not make English of another language."""
+    head = None if told is None else {"language": told}
+    article = make_article(text, head, RULES, where="a file")
+    assert language_to_read(article) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("İki mina tapılıb, Trend xəbər verir.", "Trend News Agency"),
+        ("Two mines were found.\n\nAzernews", "Azernews"),
+        ("According to Azernews, two mines were found.", "unknown"),
+        ("Գտնվել է երկու ական, Armenpress-ը հաղորդում է։", "Armenpress"),
+    ],
+)
+def test_an_outlet_is_the_one_that_says_it_prints(text, publisher):
+    """Whom an article cites is not who printed it."""
+    assert make_article(text, None, RULES, where="a file").publisher == publisher
 
 
 @pytest.mark.parametrize(
