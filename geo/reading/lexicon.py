@@ -24,6 +24,7 @@ _TOPIC_OF = {
             "minefield",
             "demining",
             "contaminate",
+            "map",
             "by_mine",
         ),
         Topic.MINE_CONTAMINATION,
