@@ -51,6 +51,46 @@ def test_a_number_is_of_the_noun_and_the_act_beside_it(language, text, counts):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("en", "Since 1991, mines have killed or injured 3,400 people, of whom 600 were killed.",
+         [("casualties", 3400, False), ("killed", 600, True)]),
+        ("az", "2020-ci il noyabrın 10-dan indiyədək mina partlayışları nəticəsində 382 nəfər zərər "
+         "çəkib, onlardan 70-i həlak olub.", [("casualties", 382, False), ("killed", 70, True)]),
+        ("ru", "С 10 ноября 2020 года на минах подорвались 382 человека, из них 70 погибли.",
+         [("casualties", 382, False), ("killed", 70, True)]),
+        ("az", "İtkin düşən 3990 nəfərdir, onlardan 3205-i hərbçi, 785-i mülki şəxsdir.",
+         [("missing", 3990, False), ("missing_military", 3205, True),
+          ("missing_civilians", 785, True)]),
+        ("ru", "Без вести пропали 3990 человек, из них 3205 военнослужащих и 785 гражданских лиц.",
+         [("missing", 3990, False), ("missing_military", 3205, True),
+          ("missing_civilians", 785, True)]),
+    ],
+)  # fmt: skip
+def test_the_dead_among_the_victims_and_the_soldiers_among_the_missing_are_parts(
+    language, text, counts
+):
+    """Deaths inside victims: a sum of both would be of people who were never hurt."""
+    (claim,) = claims_of(text, language)
+    assert [(one.measure, one.value, one.scope is not None) for one in claim.quantities] == counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ANAMA has cleared 120 of 300 hectares."),
+        ("az", "ANAMA 300 hektardan 120 hektarını təmizləyib."),
+        ("ru", "ANAMA очистило 120 из 300 гектаров."),
+        ("hy", "ANAMA-ն մաքրել է 300 հեկտարից 120-ը։"),
+    ],
+)
+def test_the_whole_is_not_cleared_where_a_part_of_it_was(language, text):
+    """More land told as cleared than was said to be: the most dangerous mistake of all."""
+    values = [value for counts in _counts(text, language) for _, value in counts]
+    assert values in ([120], [])
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "In 2023 mines were found and destroyed in Shusha for 3 years."),
