@@ -102,7 +102,7 @@ class _Read:
     sentences: tuple[Sentence, ...]
     tags: Tags
     numbers: tuple[Number, ...]
-    dates: tuple[DateMention, ...]
+    dates: Spans[DateMention]
     toponyms: tuple[Toponym, ...]
     voices: Voices
     of_the_conflict: bool
@@ -188,7 +188,16 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         tag.cls in _OF_THE_CONFLICT for tag in tags.all
     )
     return _Read(
-        article, text, language, sentences, tags, numbers, dates, toponyms, voices, of_the_conflict
+        article,
+        text,
+        language,
+        sentences,
+        tags,
+        numbers,
+        in_dates,
+        toponyms,
+        voices,
+        of_the_conflict,
     )
 
 
@@ -444,15 +453,15 @@ def _claim(
 
 
 def _event(
-    dates: Sequence[DateMention],
+    dates: Spans[DateMention],
     span: tuple[int, int],
     sentence: Sentence,
     tags: Sequence[Tag],
 ) -> DateMention | None:
     """Return the one date of the quote, else of its sentence; None where there are several."""
-    known = [one for one in dates if one.edtf is not None and not _is_beginning(one, tags)]
-    inside = [one for one in known if span[0] <= one.start < span[1]]
-    inside = inside or [one for one in known if sentence.start <= one.start < sentence.end]
+    near = dates.beginning_in(sentence.start, sentence.end)
+    known = [one for one in near if one.edtf is not None and not _is_beginning(one, tags)]
+    inside = [one for one in known if span[0] <= one.start < span[1]] or known
     exact = [one for one in inside if len(one.edtf or "") == 10]
     chosen = exact if len(exact) == 1 else inside
     return chosen[0] if len(chosen) == 1 else None
