@@ -55,8 +55,9 @@ def test_a_number_is_of_the_noun_and_the_act_beside_it(language, text, counts):
     [
         ("en", "Since 1991, mines have killed or injured 3,400 people, of whom 600 were killed.",
          [("casualties", 3400, False), ("killed", 600, True)]),
-        ("az", "2020-ci il noyabrın 10-dan indiyədək mina partlayışları nəticəsində 382 nəfər zərər "
-         "çəkib, onlardan 70-i həlak olub.", [("casualties", 382, False), ("killed", 70, True)]),
+        ("az", "2020-ci il noyabrın 10-dan indiyədək mina partlayışları nəticəsində 382 nəfər "
+         "zərər çəkib, onlardan 70-i həlak olub.",
+         [("casualties", 382, False), ("killed", 70, True)]),
         ("ru", "С 10 ноября 2020 года на минах подорвались 382 человека, из них 70 погибли.",
          [("casualties", 382, False), ("killed", 70, True)]),
         ("az", "İtkin düşən 3990 nəfərdir, onlardan 3205-i hərbçi, 785-i mülki şəxsdir.",
