@@ -130,6 +130,7 @@ class Rules:
     roles: re.Pattern[str]
     offices: Forms[None]
     not_offices: re.Pattern[str]
+    common_owners: re.Pattern[str]
     chrome: tuple[re.Pattern[str], ...]
     private_cues: re.Pattern[str]
     ranks: re.Pattern[str]
@@ -160,6 +161,9 @@ def load_rules() -> Rules:
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
         offices=Forms((form, None) for form in _column("roles.csv", "form")),
         not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
+        common_owners=re.compile(
+            rf"\b{_either(_column('common-owners.csv', 'form'))}(?!\w)", re.IGNORECASE
+        ),
         chrome=_rows("chrome.csv", lambda row: re.compile(row["pattern"], re.IGNORECASE)),
         private_cues=re.compile(
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE

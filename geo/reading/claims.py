@@ -67,6 +67,7 @@ _TELLING = frozenset(
         "hold",
         "release",
         "fate",
+        "by_mine",
         "identify",
     }
 )

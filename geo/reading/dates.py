@@ -33,7 +33,8 @@ _RANGE_AFTER = re.compile(
 )
 _YEAR_AFTER = re.compile(r"[^\w]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_BEFORE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[\s\u00a0]+(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[\s\u00a0]*(?P<day>\d{1,2})?[\s\u00a0]*\Z"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[ \u00a0]+"
+    r"(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[ \u00a0]*(?P<day>\d{1,2})?[ \u00a0]*\Z"
 )
 # The ablative of Azerbaijani and Armenian, on the day, the month or the year.
 _FROM = re.compile(r"(?:d[aə]n|ից)(?!\w)")

@@ -134,7 +134,7 @@ def _fits(
         return
     if frame.most is not None and any(bound.number.value > frame.most for bound, _ in counted):
         return
-    modality = Modality.DENIED if denied else _modality(words, tags)
+    modality = Modality.DENIED if denied else _modality(text, words, tags)
     if modality is Modality.DENIED:
         counted = []
     if nought is not None:
@@ -244,9 +244,13 @@ def _is_unsaid(
     return False
 
 
-def _modality(words: Sequence[Tag], tags: Sequence[Tag]) -> Modality:
+def _modality(text: str, words: Sequence[Tag], tags: Sequence[Tag]) -> Modality:
     start, end = min(tag.start for tag in words), max(tag.end for tag in words)
     for cls, modality in _MODALITIES.items():
-        if any(tag.cls == cls and start - _MODALITY_REACH <= tag.start <= end + 60 for tag in tags):
-            return modality
+        for tag in tags:
+            if tag.cls != cls or not start - _MODALITY_REACH <= tag.start <= end + 60:
+                continue
+            # "…, but the ministry denied it" is somebody else's denial, and not this statement.
+            if tag.start < end or not _CLAUSE.search(text, end, tag.start):
+                return modality
     return Modality.ASSERTED

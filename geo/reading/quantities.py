@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.models import Quantity
 from geo.reading.lexicon import Tag
@@ -26,14 +26,21 @@ _BINDING = frozenset(
     {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
      "exhume", "rise"}
 )  # fmt: skip
+# What clearance takes, and samples: the claim's own word tells what its numbers count.
+_TELL_WHAT = frozenset({"need", "sample"})
 _POPULATIONS = {"azerbaijani": Population.AZERBAIJANI, "armenian": Population.ARMENIAN}
 _MONEY_BEFORE = {
     "$": "usd", "€": "eur", "£": "gbp", "USD": "usd", "EUR": "eur", "GBP": "gbp", "AZN": "azn",
 }  # fmt: skip
+_SHARE_OF = re.compile(r"\s(?:of|out of|из)(?:\s(?:the|all|всех))?\s", re.IGNORECASE)
+# The ablative of Azerbaijani and Armenian on the noun of a whole: "300 hektardan 120-si".
+_WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
 _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
 _COMMA, _NUMBER_BETWEEN = 40, 25
+# " was ", " is ": what stands between "one" and "killed".
+_BESIDE = 5
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -77,7 +84,35 @@ def bind(
             if act is None or not own or "," in text[number.end : act.start]:
                 act = before.act
         found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
-    return tuple(found)
+    return tuple(_shares(text, found))
+
+
+def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
+    """Yield the numbers without those of which only a share is told: "120 of 300 hectares".
+
+    The whole counts nothing by itself; its noun is the share's.
+    """
+    share: Tag | None = None
+    skipped = -1
+    for index, bound in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if index == skipped:
+            continue
+        if following is not None and bound.noun is None and following.noun is not None:
+            between = text[bound.number.end : following.number.start]
+            if _SHARE_OF.fullmatch(between):
+                skipped = index + 1
+                yield replace(bound, noun=following.noun, act=bound.act or following.act)
+                continue
+        if following is not None and bound.noun is not None:
+            ending = text[bound.noun.end - 3 : bound.noun.end]
+            gap = text[bound.noun.end : following.number.start]
+            if _WHOLE.search(ending) and not gap.strip():
+                share = bound.noun
+                continue
+        if share is not None:
+            bound, share = replace(bound, noun=bound.noun or share), None
+        yield bound
 
 
 def _is_phrase(tag: Tag, number: Number, rules: Rules) -> bool:
@@ -109,14 +144,14 @@ def measured(
     when another act stands nearer to the number.
     """
     noun = bound.noun.cls if bound.noun else None
-    if noun is None and bound.number.value == 1:
+    if noun is None and bound.number.value == 1 and not _is_harmed(bound):
         # "One side", "one of the": the word counts nothing by itself.
         return None
     own = {bound.act.cls} if bound.act else set()
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
         return None
-    if kind is Kind.DETAINEES:
+    if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
     for rule in rules.measures:
         named = noun in rule.nouns if rule.nouns else noun is None
@@ -135,6 +170,16 @@ def measured(
                 scope="part of the number before" if bound.part else None,
             )
     return None
+
+
+def _is_harmed(bound: Bound) -> bool:
+    """Say whether a number stands right beside an act of harm: "one was killed", "injuring one"."""
+    if bound.act is None or bound.act.cls not in _HARM:
+        return False
+    return (
+        0 <= bound.act.start - bound.number.end <= _BESIDE
+        or 0 <= bound.number.start - bound.act.end <= 1
+    )
 
 
 def since_of(text: str, tags: Sequence[Tag]) -> str | None:

@@ -110,7 +110,12 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
         if organisation is None and side is Side.UNKNOWN:
             organisation, side = find_organisation(role, rules)
         if organisation is None and side is Side.UNKNOWN:
-            organisation, side = _only_one_before(organisations, start)
+            owner = text[beside[0] : beside[1]].partition(role)[0]
+            # "The ministry's spokesman", or an office by itself; not that of an unknown body.
+            if rules.common_owners.search(owner + role):
+                organisation, side = _last_before(organisations, start)
+            elif len(owner.split()) <= 1:
+                organisation, side = _only_one_before(organisations, start)
         found.setdefault(name, Official(Speaker(name, _tidy_role(role), organisation, side), start))
     return Voices(tuple(found.values()), organisations, parties)
 
@@ -318,6 +323,12 @@ def _owner(
     return None, sides[-1] if sides else Side.UNKNOWN
 
 
+def _last_before(organisations: Spans[Hit[Organisation]], start: int) -> tuple[str | None, Side]:
+    """Return the organisation named last, for which "the ministry" stands."""
+    named = organisations.ended_by(start)
+    return (named[-1].value.name, named[-1].value.side) if named else (None, Side.UNKNOWN)
+
+
 def _only_one_before(
     organisations: Spans[Hit[Organisation]], start: int
 ) -> tuple[str | None, Side]:
@@ -433,7 +444,8 @@ def _reporter(
         return None
     mentions = _mentions(text, sentence, surnames, voices, rules, language)
     for tag in sources:
-        if any(one.cls == "pronoun" and 0 <= one.start - tag.end <= 3 for one in words):
+        stands_for = any(one.cls == "pronoun" and 0 <= one.start - tag.end <= 3 for one in words)
+        if stands_for and not any(one.name for span, one in mentions if span[0] > tag.end):
             return None
         if (speaker := _beside(text, tag, mentions, language)) is not None:
             return speaker

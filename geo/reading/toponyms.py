@@ -160,6 +160,9 @@ def _automaton(
     for form, place_id in gazetteer.surface_forms():
         index.setdefault(form, set()).add(place_id)
     for form, ids in list(index.items()):
+        if "ё" in form:
+            # The dots are often left out.
+            index.setdefault(form.replace("ё", "е"), set()).update(ids)
         for inflected in _case_forms(form, gazetteer, language):
             index.setdefault(inflected, set()).update(ids)
     forms = tuple((form, tuple(sorted(ids))) for form, ids in sorted(index.items()))

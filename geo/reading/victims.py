@@ -23,6 +23,13 @@ _PLURAL = {
     "hy": re.compile(r"(?:եր|ներ)(?:ը|ն|ի|ին|ից|ով|ում)?\Z"),
 }
 _ONE = re.compile(r"\b(?:a|an|another|the|his|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+# "Killing one and injuring another", "another was badly hurt"; not "another three were hurt".
+_OTHER_AFTER = re.compile(
+    r" (another|a third|a fourth)(?= (?:person|man|woman)|[.,;]| (?:on|in|at)\b)"
+)
+_OTHER_BEFORE = re.compile(
+    r"\b(another|the other|a third)(?: was| is)?(?: \w+ly)? \Z", re.IGNORECASE
+)
 # Russian tells it by the verb.
 _RUSSIAN = re.compile(
     r"(?:погиб(?:ла)?|сконч\w+(?:лся|лась)|ранена?|подорвал(?:ся|ась)|получила?|пострадала?|"
@@ -40,7 +47,14 @@ def single_victims(
     numbered = {bound.noun for bound in bounds if bound.noun is not None}
     taken: set[Tag] = set()
     for act in tags:
-        if act.cls not in _HARM or act.cls in counted:
+        if act.cls not in _HARM:
+            continue
+        other = _other(text, act) if language == "en" else None
+        if other is not None:
+            yield Bound(Number(1, Qualifier.EXACT, *other.span(1)), None, act, None, part=False)
+            counted.add(act.cls)
+            continue
+        if act.cls in counted:
             continue
         who = _who(text, act, [one for one in people if one not in numbered | taken], language)
         if who is not None:
@@ -48,6 +62,12 @@ def single_victims(
             counted.add(act.cls)
             number = Number(1, Qualifier.EXACT, who.start, who.end)
             yield Bound(number, None if who is act else who, act, None, part=False)
+
+
+def _other(text: str, act: Tag) -> re.Match[str] | None:
+    """Return the "another" of "one was killed and another wounded", which counts one more."""
+    after = _OTHER_AFTER.match(text, act.end)
+    return after or _OTHER_BEFORE.search(text, max(0, act.start - 30), act.start)
 
 
 def _who(text: str, act: Tag, people: Sequence[Tag], language: str) -> Tag | None:
