@@ -83,7 +83,7 @@ def test_a_specified_sentence_stands_once_and_says_why():
         ("No mines were found in Shusha.", "denied", {"mines": 0}),
         ("No remains were found in Shusha.", "denied", {"remains_found": 0}),
         ("He denied that 12 mines were laid near Aghdam.", "denied", {}),
-        ("Mines killed 65 people, Armenia alleged.", "alleged", {"killed": 65}),
+        ("Armenia alleged that mines killed 65 people.", "alleged", {"killed": 65}),
         ("An estimated 4,000 people are missing.", "estimated", {"missing": 4000}),
         ("ANAMA found 12 mines in Shusha.", "asserted", {"mines": 12}),
     ],
