@@ -170,11 +170,13 @@ def test_a_state_of_things_holds_for_the_day_of_printing():
     ["a", "(((", "mines ", "12,", "12 mines ", "Armenia refuses to ", "\n", "said ", "“", "«",
      "2020 ", "ա՛", "not mines found ", "Aghdam mine ", "Minister A B, ", "of them 3 ",
      "about 12 mines ", "Foreign Ministry Armenia mine ", "ICRC missing ", "14 May mine ",
-     "2023-01-01 12 mines ", "ANAMA said mine. "],
+     "2023-01-01 12 mines ", "ANAMA said mine. ", "Aghdam ICRC mine ", "We found mines. ",
+     "Elmar Sampleov, head of ANAMA, said mine. ", "“a mine” said ANAMA. "],
 )  # fmt: skip
-def test_hostile_text_costs_bounded_time(unit):
-    """A page of nothing but brackets must not stop the reader."""
-    _read_in_time(unit * (50_000 // len(unit)))
+def test_the_time_of_hostile_text_grows_with_its_length_and_not_faster(unit):
+    """Four times the text may cost four times the time, not sixteen; the bound is between."""
+    short, long = (_time_of(unit * (size // len(unit))) for size in (20_000, 80_000))
+    assert long < 8 * short + 0.5
 
 
 @pytest.mark.parametrize(
@@ -199,6 +201,10 @@ def test_a_text_of_a_thousand_officials_costs_bounded_time():
 
 
 def _read_in_time(text):
+    assert _time_of(text) < 4
+
+
+def _time_of(text):
     begun = process_time()
     extract_claims(make_article(text), RULES, GAZETTEER)
-    assert process_time() - begun < 4
+    return process_time() - begun
