@@ -41,6 +41,12 @@ _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
 _COMMA, _NUMBER_BETWEEN = 40, 25
 # " was ", " is ": what stands between "one" and "killed".
 _BESIDE = 5
+# "The number of bodies found since the war reached 1,708": what is counted stands before.
+_NUMBER_OF = re.compile(
+    r"\b(?P<of>number of) (?P<what>\w+(?: \w+)?)[^.;:\d]*"
+    r"\b(?:reached|to|at|is|was|stands at|exceeded|exceeds)(?: \w+){0,2} \Z"
+)
+_REACHED = 120
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -216,6 +222,11 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
     """Return the thing right before a number that nothing counted follows: "remains: 103"."""
     if number.bare and number.value in _YEARS:
         return None
+    number_of = _NUMBER_OF.search(text, max(0, number.start - _REACHED), number.start)
+    if number_of is not None:
+        at = number_of.end("of")
+        named = [tag for tag in tags if at <= tag.start <= number_of.end("what")]
+        return next((tag for tag in named if rules.groups[tag.cls] in _COUNTED), None)
     for tag in reversed(tags):
         if tag.end <= number.start and rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]

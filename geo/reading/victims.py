@@ -22,7 +22,7 @@ _PLURAL = {
     "az": re.compile(r"l[aə]r", re.I),
     "hy": re.compile(r"(?:եր|ներ)(?:ը|ն|ի|ին|ից|ով|ում)?\Z"),
 }
-_ONE = re.compile(r"\b(?:a|an|another|the|his|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:a|an|another|the|his|its|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
 # "Killing one and injuring another", "another was badly hurt"; not "another three were hurt".
 _OTHER_AFTER = re.compile(
     r" (another|a third|a fourth)(?= (?:person|man|woman)|[.,;]| (?:on|in|at)\b)"
