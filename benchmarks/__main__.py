@@ -1,7 +1,7 @@
 """`make bench`: print every table."""
 
-from benchmarks import exporting, reading, relations, selecting
+from benchmarks import browsing, exporting, reading, relations, selecting
 
-for table in (selecting, exporting, reading, relations):
+for table in (selecting, exporting, browsing, reading, relations):
     for line in table.lines():
         print(line)
