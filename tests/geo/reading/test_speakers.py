@@ -231,3 +231,42 @@ def test_at_most_two_hundred_officials_are_looked_for():
     letters = "abcdefghijklmnopqrst"
     text = " ".join(f"Elmar Sampl{a}{b}, head of ANAMA, came." for a in letters for b in letters)
     assert len(find_officials(text, RULES)) == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "«Найдено 12 мин», — сказал глава ANAMA Эльмар Примеров.", "Эльмар Примеров"),
+        ("ru", "Глава ANAMA Эльмар Примеров сказал это. Он добавил, что найдено 12 мин.",
+         "Эльмар Примеров"),
+        ("ru", "Интервью с главой ANAMA Эльмаром Примеровым.\n\nСколько мин найдено?\n\n"
+         "Найдено было много мин.", "Эльмар Примеров"),
+        ("az", "“12 mina aşkarlanıb”, - deyə ANAMA-nın sədri Elmar Nümunəyev bildirib.",
+         "Elmar Nümunəyev"),
+        ("az", "ANAMA-nın sədri Elmar Nümunəyev bunu deyib. O əlavə edib ki, 12 mina var.",
+         "Elmar Nümunəyev"),
+        ("hy", "«Գտնվել է 12 ական»,- ասել է ՀՀ ԱԳՆ խոսնակ Արամ Օրինակյանը։", "Արամ Օրինակյան"),
+        ("hy", "ՀՀ ԱԳՆ խոսնակ Արամ Օրինակյանն ասաց դա։ Նա հավելեց, որ գտնվել է 12 ական։",
+         "Արամ Օրինակյան"),
+    ],
+)  # fmt: skip
+def test_quotations_pronouns_and_interviews_are_followed_in_each_language(language, text, name):
+    """The name stands once, and the words go on."""
+    assert _last(text, language).name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Житель села Анар Примеров сказал, что взорвалась мина."),
+        ("ru", "Мать Анара Примерова сказала, что он пропал без вести."),
+        ("az", "Kənd sakini Anar Nümunəyev deyib ki, mina partlayıb."),
+        ("az", "Şəhid Anar Nümunəyevin anası danışıb."),
+        ("hy", "Գյուղի բնակիչ Անահիտ Օրինակյանն ասել է, որ ական է պայթել։"),
+        ("hy", "Անհետ կորած զինվոր Արամ Օրինակյանի մայրն ասել է, որ որդին չկա։"),
+    ],
+)
+def test_nobody_private_is_named_in_any_language(language, text):
+    """Residents, the fallen and their mothers stay without a name."""
+    assert [one.speaker.name for one in find_voices(text, RULES, language).officials] == []
+    assert _last(text, language).name is None
