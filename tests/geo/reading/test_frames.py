@@ -146,7 +146,7 @@ def test_a_sentence_of_two_claims_is_cut_between_them(text, quotes):
     [
         ("Two hikers are missing in Shusha.", []),
         ("The remains of a climber were found in Lachin.", []),
-        ("In Shusha 12 soldiers are missing.", ["missing_total"]),
+        ("The ICRC said that 12 people are missing in Shusha.", ["missing_total"]),
         ("After the fighting, 12 people are missing in Shusha.", ["missing_total"]),
     ],
 )

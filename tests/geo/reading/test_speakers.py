@@ -3,12 +3,11 @@
 import pytest
 
 from geo.forms import flatten
-from geo.reading.claims import extract_claims
 from geo.reading.lexicon import tag_text
 from geo.reading.sentences import split_sentences
 from geo.reading.speakers import find_chain, find_officials, find_speakers, find_voices
 from tests.builders import make_article
-from tests.geo.reading.reader import GAZETTEER, RULES
+from tests.geo.reading.reader import RULES, claims_of
 
 
 def _speakers(text, language="en"):
@@ -219,7 +218,7 @@ def test_an_office_ends_where_the_sentence_goes_on(text, role):
 )
 def test_a_statement_never_carries_a_private_name_out_of_its_quote(text):
     """The quote is masked when shown; the statement, the speaker and the chain are shown as is."""
-    claims = extract_claims(make_article(text), RULES, GAZETTEER)
+    claims = claims_of(text)
     assert claims
     for claim in claims:
         shown = " ".join([claim.statement, str(claim.speaker), *claim.cited_via])
