@@ -72,8 +72,11 @@ _TELLING = frozenset(
     }
 )
 T = TypeVar("T", Number, Toponym, DateMention)
-_OF_THE_CONFLICT = frozenset(
-    {"conflict", "enforced", "captive", "military", "azerbaijani", "armenian"}
+# Men are missing at sea too, and maps are printed for guests: without such words anywhere in the
+# text it is not about the subjects of the atlas. Soldiers and ministries are in any news.
+_OF_THE_CONFLICT = frozenset({"conflict", "enforced", "captive"})
+_OF_MINES = frozenset(
+    {"mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "by_mine", "device"}
 )
 # Words that organisations' names hold and that then tell nothing of the missing.
 _NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
@@ -106,7 +109,7 @@ class _Read:
     dates: Spans[DateMention]
     toponyms: tuple[Toponym, ...]
     voices: Voices
-    of_the_conflict: bool
+    subjects: frozenset[Topic]
 
 
 def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -185,9 +188,12 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         if not in_dates.touching(number.start, number.start + 1)
     )
     sentences = split_sentences(text, rules)
-    of_the_conflict = bool(voices.organisations.all) or any(
-        tag.cls in _OF_THE_CONFLICT for tag in tags.all
-    )
+    classes = {tag.cls for tag in tags.all}
+    sides = {hit.value.side for hit in voices.parties.all}
+    both = {Side.ARMENIA, Side.AZERBAIJAN} <= sides or {"armenian", "azerbaijani"} <= classes
+    subjects = set(Topic) if classes & _OF_THE_CONFLICT or both else set()
+    if classes & _OF_MINES:
+        subjects.add(Topic.MINE_CONTAMINATION)
     return _Read(
         article,
         text,
@@ -198,7 +204,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         in_dates,
         toponyms,
         voices,
-        of_the_conflict,
+        frozenset(subjects),
     )
 
 
@@ -221,18 +227,13 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
             inside = numbers.within(sentence.start, sentence.end)
             bounds = _bound(read.text, inside, tags, rules)
             for start, end in _segments(sentence, tags):
-                # Hikers and wrecks are missing too: the article must be about the conflict.
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
                 about = topic_of(words) or topic
                 found = match_frames(
                     read.text, (start, end), words, some, about, read.language, rules
                 )
-                drafts += [
-                    draft
-                    for draft in found
-                    if read.of_the_conflict or draft.topic is not Topic.MISSING_PERSONS
-                ]
+                drafts += [draft for draft in found if draft.topic in read.subjects]
         topic = topic_of(tags) or topic
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)
 

@@ -183,7 +183,8 @@ def _is_harmed(bound: Bound) -> bool:
     if bound.act is None or bound.act.cls not in _HARM:
         return False
     return (
-        0 <= bound.act.start - bound.number.end <= _BESIDE
+        bound.number.start == bound.act.start
+        or 0 <= bound.act.start - bound.number.end <= _BESIDE
         or 0 <= bound.number.start - bound.act.end <= 1
     )
 
