@@ -41,7 +41,7 @@ def test_a_click_on_a_settlement_opens_its_claims_and_says_so_in_the_url(visit):
     marker.click(force=True)
     visit.page.wait_for_url("**place=**")
     visit.page.get_by_text("claims about it and what lies in it").wait_for()
-    assert visit.page.locator("article.claim").count() > 0
+    visit.page.locator("article.claim").first.wait_for()
 
 
 def test_a_click_on_a_district_opens_its_claims(visit):
