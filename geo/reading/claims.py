@@ -503,7 +503,11 @@ def _statement(
     counts = [_count(quantity) for quantity in quantities]
     names = [place.name for place in places]
     if draft.modality is Modality.DENIED and not draft.negated:
-        return f"{_name(one.speaker)} denied a statement about {label(frame.kind)}."
+        subject = f"on the subject {label(frame.kind)}"
+        if one.speaker.role == "news outlet":
+            # The outlet reports a denial; it denies nothing.
+            return f"{_name(one.speaker)} reported the denial of a statement {subject}."
+        return f"{_name(one.speaker)} denied a statement {subject}."
     sentence = (template or frame.statement).format(
         speaker=_name(one.speaker),
         place=f" in {_listed(names)}" if names else "",

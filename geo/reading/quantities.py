@@ -32,6 +32,7 @@ _POPULATIONS = {"azerbaijani": Population.AZERBAIJANI, "armenian": Population.AR
 _MONEY_BEFORE = {
     "$": "usd", "€": "eur", "£": "gbp", "USD": "usd", "EUR": "eur", "GBP": "gbp", "AZN": "azn",
 }  # fmt: skip
+_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)»”\"]|\Z)")
 _SHARE_OF = re.compile(r"\s(?:of|out of|из)(?:\s(?:the|all|всех))?\s", re.IGNORECASE)
 # The ablative of Azerbaijani and Armenian on the noun of a whole: "300 hektardan 120-si".
 _WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
@@ -72,6 +73,9 @@ def bind(
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         if any(tag.cls == "fraction" and 0 <= tag.start - number.end <= 2 for tag in tags):
             continue
+        if number.lower is not None and any(tag.cls == "rise" for tag in tags):
+            # "Rose from 3,890 to 3,983" is no range: the second number is the count.
+            number = replace(number, lower=None)
         noun = _noun(text, number, following, tags, rules)
         if noun is None and number.bare and number.value in _YEARS:
             continue
@@ -104,11 +108,12 @@ def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
         following = found[index + 1] if index + 1 < len(found) else None
         if index == skipped:
             continue
-        if following is not None and bound.noun is None and following.noun is not None:
+        if following is not None and following.noun is not None:
             between = text[bound.number.end : following.number.start]
             if _SHARE_OF.fullmatch(between):
                 skipped = index + 1
-                yield replace(bound, noun=following.noun, act=bound.act or following.act)
+                noun = bound.noun or following.noun
+                yield replace(bound, noun=noun, act=bound.act or following.act)
                 continue
         if following is not None and bound.noun is not None:
             ending = text[bound.noun.end - 3 : bound.noun.end]
@@ -183,7 +188,7 @@ def _is_harmed(bound: Bound) -> bool:
     if bound.act is None or bound.act.cls not in _HARM:
         return False
     return (
-        bound.number.start == bound.act.start
+        bound.act.start <= bound.number.start < bound.act.end
         or 0 <= bound.act.start - bound.number.end <= _BESIDE
         or 0 <= bound.number.start - bound.act.end <= 1
     )
@@ -237,7 +242,10 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
                 tag.end <= one.start < number.start and rules.groups[one.cls] == "act"
                 for one in tags
             )
-            return tag if near and not acted else None
+            ended = _ENDS_PHRASE.match(text, number.end) or any(
+                0 <= one.start - number.end <= 2 for one in tags
+            )
+            return tag if near and ended and not acted else None
     return None
 
 

@@ -44,6 +44,7 @@ _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _OBLIQUE = re.compile(
     r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|а|у|ем|ника|нику|ником|ря|рю|рем)(?!\w)"
 )
+_NOMINATIVES = frozenset({"глава", "судья", "старшина", "комендант"})
 _POSSESSIVE_END = re.compile(r"[’']s\Z")
 _GIVEN_NAME_BEFORE = re.compile(rf"\b(?P<given>{_CAPITAL}[^\W\d_]+) \Z")
 _CAPITALISED = re.compile(rf"\b{_CAPITAL}")
@@ -58,6 +59,7 @@ _DATELINE = 80
 # More words make no person's name here.
 _NAME_WORDS = 3
 # How far an office may stand from its name, and an organisation from its office, in code points.
+_CLOSE = 15
 _OFFICE_REACH, _OWNER_REACH = 45, 90
 # Languages whose verb of saying stands at the sentence's end.
 # "He", "they", "its": words that stand for somebody by themselves.
@@ -103,7 +105,7 @@ def find_voices(text: str, rules: Rules, language: str = "en") -> Voices:
         _named_with_role(text, Spans[Hit[Any]]((*organisations.all, *parties.all)), rules),
         key=lambda item: item[2],
     ):
-        name = nominative(printed, language, oblique=bool(_OBLIQUE.search(role)))
+        name = nominative(printed, language, oblique=_is_oblique(role))
         if len(found) == _MAX_OFFICIALS:
             break
         organisation, side = _owner(beside, organisations, parties)
@@ -154,6 +156,12 @@ def _home(text: str, parties: Spans[Hit[Party]], language: str) -> Side | None:
         if party.start <= _DATELINE and re.match(r"\s?[,(–—/-]|\. ", text[party.end :][:3]):
             return party.value.side
     return {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}.get(language)
+
+
+def _is_oblique(role: str) -> bool:
+    """Say whether an office stands in another case; "глава" and its like are nominatives in -а."""
+    first = role.split()[0].lower() if role.split() else ""
+    return first not in _NOMINATIVES and bool(_OBLIQUE.search(role))
 
 
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
@@ -460,7 +468,8 @@ def _reporter(
     if language in _VERB_LAST:
         chosen = min(ranked, key=lambda item: item[1])[2]
     else:
-        chosen = min(ranked, key=lambda item: item[:2])[2]
+        # Of two who stand close to a verb the first one speaks; the other denies or repeats it.
+        chosen = min(ranked, key=lambda item: (item[0] // _CLOSE, item[1]))[2]
     return _person_of(chosen, mentions)
 
 
