@@ -171,7 +171,6 @@ def test_soldiers_and_civilians_of_one_event_are_both_kept():
     assert values == [12, 4]
 
 
-@pytest.mark.xfail(reason="the whole counts beside its part where the part has no noun of its own")
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -184,7 +183,6 @@ def test_the_missing_are_not_identified_where_some_of_them_were(language, text):
     assert [value for counts in _counts(text, language) for _, value in counts] == [2]
 
 
-@pytest.mark.xfail(reason="from and to beside a word of growth are read as a range")
 def test_a_number_that_grew_is_the_later_one():
     """An update is no interval of doubt."""
     (claim,) = claims_of("Число пропавших без вести выросло с 3890 до 3983.", "ru")

@@ -98,7 +98,6 @@ def test_a_surname_that_two_officials_bear_is_nobodys():
     assert _last(text).name is None
 
 
-@pytest.mark.xfail(reason="who denies it at the sentence's end is taken for who said it")
 def test_a_denial_at_the_end_does_not_take_the_statement():
     """The words of one side would be given to the other."""
     text = (
