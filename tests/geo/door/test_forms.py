@@ -32,8 +32,8 @@ from geo.errors import ArticleError
         (b'{"text": "Two', "a.jsonl", Form.LINES),
         (b"broken", "a.ndjson", Form.LINES),
         (b"WARC/1.0\r\nWARC-Type: warcinfo", "a.txt", Form.ARCHIVE),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type: x"), "a", Form.ARCHIVE),
-        (gzip.compress(b"two mines"), "a.gz", Form.TEXT),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type: x", mtime=0), "a", Form.ARCHIVE),
+        (gzip.compress(b"two mines", mtime=0), "a.gz", Form.TEXT),
         (b"", "a.txt", Form.TEXT),
     ],
 )
