@@ -19,6 +19,8 @@ _DIGITS = re.compile(
 _REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
+# More digits count nothing of this world, and no float holds them exactly.
+_LONGEST = 15
 _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
 _YEARS = range(1900, 2100)
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
@@ -83,6 +85,8 @@ def parse_digits(printed: str) -> int | float | None:
     digits groups thousands, in every language: outlets of the region use both.
     """
     bare = re.sub(r"[ \u00a0\u202f]", "", printed)
+    if len(bare) > _LONGEST:
+        return None
     if "," in bare and "." in bare:
         decimal = max(bare.rfind(","), bare.rfind("."))
         if bare.count(bare[decimal]) > 1:

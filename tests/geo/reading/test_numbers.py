@@ -145,3 +145,9 @@ def test_numbers_stand_in_order_and_apart(text, language):
     assert all(0 <= one.start < one.end <= len(text) for one in numbers)
     assert all(one.end <= two.start for one, two in itertools.pairwise(numbers))
     assert all(one.lower is None or one.lower < one.value for one in numbers)
+
+
+def test_digits_without_end_are_no_number():
+    """A row of numbers, or a hostile one, is neither a count nor a crash."""
+    assert _numbers(" ".join(str(number) for number in range(100, 999)), "en") == []
+    assert _numbers("9" * 5_000, "en") == []
