@@ -437,7 +437,7 @@ def _claim(
         article_id=read.article.id,
         topic=draft.topic,
         kind=draft.frame.kind,
-        statement=_statement(read, one, draft, own, quantities),
+        statement=_statement(read, one, draft, own, quantities, gazetteer),
         modality=draft.modality,
         speaker=one.speaker,
         cited_via=chain,
@@ -496,12 +496,13 @@ def _statement(
     draft: Draft,
     places: tuple[Toponym, ...],
     quantities: tuple[Quantity, ...],
+    gazetteer: Gazetteer,
 ) -> str:
     """Return one neutral sentence in our own words; the speaker's words stay in the quote."""
     frame = draft.frame
     template = frame.statement_negated if draft.negated else frame.statement
     counts = [_count(quantity) for quantity in quantities]
-    names = [place.name for place in places]
+    names = [_place_name(place, read.language, gazetteer) for place in places]
     if draft.modality is Modality.DENIED and not draft.negated:
         subject = f"on the subject {label(frame.kind)}"
         if one.speaker.role == "news outlet":
@@ -517,6 +518,19 @@ def _statement(
         who=_party_before(read.voices, draft) or "a side",
     )
     return " ".join(sentence.split())
+
+
+def _place_name(place: Toponym, language: str, gazetteer: Gazetteer) -> str:
+    """Return a place's name for an English sentence: the label where one place only is meant.
+
+    Else, and for settlements and districts in English texts, the name as printed, which the
+    claim's link always holds. A territory may be named in one side's words: its label is used.
+    """
+    if language == "en" and place.level not in _AROUND:
+        return place.name
+    level = place.level or Level.DISTRICT
+    meant = [one for one in place.place_ids if gazetteer.get(one).level is level]
+    return gazetteer.label(meant[0]) if len(meant) == 1 else place.name
 
 
 def _party_before(voices: Voices, draft: Draft) -> str | None:
