@@ -8,7 +8,6 @@ intonation, which stand inside words, are read over. The cost is linear in the t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -148,8 +147,3 @@ def _word_end(text: str, at: int) -> int:
 def _pattern(form: str) -> re.Pattern[str]:
     literal = re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", " ")
     return re.compile(literal + (r"(?!\w)" if form[-1] != "*" else ""))
-
-
-def starts_in(starts: Sequence[int], low: int, high: int) -> tuple[int, int]:
-    """Return the slice of sorted `starts` that lies in [low, high)."""
-    return bisect_left(starts, low), bisect_left(starts, high)

@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from geo import quotes
 from geo.forms import flatten
@@ -71,7 +70,6 @@ _TELLING = frozenset(
         "identify",
     }
 )
-T = TypeVar("T", Number, Toponym, DateMention)
 # Men are missing at sea too, and maps are printed for guests: without such words anywhere in the
 # text it is not about the subjects of the atlas. Soldiers and ministries are in any news.
 _OF_THE_CONFLICT = frozenset({"conflict", "enforced", "captive"})
@@ -105,9 +103,9 @@ class _Read:
     language: str
     sentences: tuple[Sentence, ...]
     tags: Tags
-    numbers: tuple[Number, ...]
+    numbers: Spans[Number]
     dates: Spans[DateMention]
-    toponyms: tuple[Toponym, ...]
+    toponyms: Spans[Toponym]
     voices: Voices
     subjects: frozenset[Topic]
 
@@ -200,9 +198,9 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         language,
         sentences,
         tags,
-        numbers,
+        Spans(numbers),
         in_dates,
-        toponyms,
+        Spans(toponyms),
         voices,
         frozenset(subjects),
     )
@@ -216,16 +214,15 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
     begin = read.sentences[0].start if read.sentences else 0
     topic = topic_of(read.tags.within(0, begin))
     abroad = False
-    numbers, toponyms = _Slices(read.numbers), _Slices(read.toponyms)
     for sentence, speaker in zip(read.sentences, speakers, strict=True):
         tags = read.tags.within(sentence.start, sentence.end)
-        places = toponyms.within(sentence.start, sentence.end)
+        places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
         abroad = _is_abroad(tags, places, abroad, gazetteer)
         drafts: list[Draft] = []
         bounds: tuple[Bound, ...] = ()
         if not abroad and tags:
-            inside = numbers.within(sentence.start, sentence.end)
-            bounds = _bound(read.text, inside, tags, rules)
+            inside = read.numbers.beginning_in(sentence.start, sentence.end)
+            bounds = bind(read.text, inside, tags, rules)
             for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
@@ -236,29 +233,6 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
                 drafts += [draft for draft in found if draft.topic in read.subjects]
         topic = topic_of(tags) or topic
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)
-
-
-class _Slices(Generic[T]):
-    """Spans in order, handed out sentence by sentence."""
-
-    def __init__(self, spans: Sequence[T]) -> None:
-        self._spans: Sequence[T] = spans
-        self._at = 0
-
-    def within(self, start: int, end: int) -> tuple[T, ...]:
-        """Return the spans that begin in [start, end); asked for in rising order only."""
-        while self._at < len(self._spans) and self._spans[self._at].start < start:
-            self._at += 1
-        first = self._at
-        while self._at < len(self._spans) and self._spans[self._at].start < end:
-            self._at += 1
-        return tuple(self._spans[first : self._at])
-
-
-def _bound(
-    text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
-) -> tuple[Bound, ...]:
-    return bind(text, numbers, tags, rules) if numbers else ()
 
 
 def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:

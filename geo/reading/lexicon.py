@@ -143,5 +143,7 @@ def topic_of(tags: Iterable[Tag]) -> Topic | None:
 def _is_a_name(text: str, start: int, cls: str, rules: Rules) -> bool:
     if rules.groups[cls] != "modality" or not text[start].isupper():
         return False
-    before = text[:start].rstrip(" \"“«'(")
-    return bool(before) and before[-1] not in ".!?։\n:"
+    at = start - 1
+    while at >= 0 and text[at] in " \"“«'(":
+        at -= 1
+    return at >= 0 and text[at] not in ".!?։\n:"

@@ -136,7 +136,9 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
 def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> bool:
     """Say whether the digits are a clock time, an age, or a year in a case: "15:40", "2021-ից"."""
     start, end = match.span("digits")
-    clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(r"\d[:։]\Z", text[:start][-2:])
+    clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(
+        r"\d[:։]\Z", text[max(0, start - 2) : start]
+    )
     year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
     return bool(clock or year or _AGE.match(suffix))
 

@@ -43,11 +43,6 @@ class Spans(Generic[S]):
         near = self.beginning_in(start - self._longest, end)
         return [one for one in near if one.start < end and start < one.end]
 
-    def before(self, at: int, reach: int) -> Sequence[S]:
-        """Return the things that end at `at` or up to `reach` code points before it."""
-        near = self.beginning_in(at - reach - self._longest, at)
-        return [one for one in near if at - reach <= one.end <= at]
-
-    def ended_by(self, at: int) -> Sequence[S]:
-        """Return the things that begin before `at`."""
+    def begun_by(self, at: int) -> Sequence[S]:
+        """Return the things that begin at `at` or before it."""
         return self.all[: bisect_right(self._starts, at)]

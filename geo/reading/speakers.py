@@ -333,7 +333,7 @@ def _owner(
 
 def _last_before(organisations: Spans[Hit[Organisation]], start: int) -> tuple[str | None, Side]:
     """Return the organisation named last, for which "the ministry" stands."""
-    named = organisations.ended_by(start)
+    named = organisations.begun_by(start)
     return (named[-1].value.name, named[-1].value.side) if named else (None, Side.UNKNOWN)
 
 
@@ -341,7 +341,7 @@ def _only_one_before(
     organisations: Spans[Hit[Organisation]], start: int
 ) -> tuple[str | None, Side]:
     """Return the one organisation that the text has named so far: "the ministry's spokesman"."""
-    named = {hit.value for hit in organisations.ended_by(start)}
+    named = {hit.value for hit in organisations.begun_by(start)}
     if len(named) != 1:
         return None, Side.UNKNOWN
     only = next(iter(named))

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from geo import citations, datasets
 from geo.vocabulary import NAMES_NOTICE, SAFETY_NOTICE
+from tests.dashboard.told import words
 
 APP = Path(dashboard.__file__).with_name("app.py")
 
@@ -54,13 +55,6 @@ def open_page(store_path, monkeypatch, tmp_path):
         return app
 
     return opened
-
-
-def words(app):
-    return " ".join(
-        str(getattr(element, "body", None) or getattr(element, "value", ""))
-        for element in (*app.get("html"), *app.markdown, *app.caption)
-    )
 
 
 def test_the_first_screen_has_safety_counts_and_sides(open_page):

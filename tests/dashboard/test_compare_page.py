@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.filters import ClaimFilter, from_params
 from geo.vocabulary import RelationType, Side, label
+from tests.dashboard.told import words
 
 PIN = [
     "apa-2021-10-19-ombudsman-mostly-civilians#1",
@@ -40,13 +41,6 @@ def open_page(shipped_store_path, monkeypatch, tmp_path):
         return app
 
     return opened
-
-
-def words(app):
-    return " ".join(
-        str(getattr(element, "body", None) or getattr(element, "value", ""))
-        for element in (*app.get("html"), *app.markdown, *app.caption)
-    )
 
 
 def test_without_a_question_some_are_offered_of_both_topics(open_page):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.forms import Forms, flatten, starts_in
+from geo.forms import Forms, flatten
 
 _letters = st.text(alphabet="abİIıéё ՞՛՜’'-*\u00a0\n.minMIN", max_size=60)
 
@@ -118,8 +118,3 @@ def test_the_cost_of_a_list_grows_with_the_text_and_not_faster():
     forms = Forms([("mine*", 1), ("mine mine", 2)])
     few, many = (len(forms.find(flatten("mine " * count, "en"))) for count in (1_000, 10_000))
     assert (few, many) == (500, 5_000)
-
-
-def test_a_slice_of_sorted_starts_is_half_open():
-    """A word at the end of one sentence is not in the next one too."""
-    assert starts_in([0, 5, 9, 12], 5, 12) == (1, 3)
