@@ -1,4 +1,4 @@
-# Few targets: run, test, check, bench, data. Each installs what it needs, once.
+# Few targets: run, test, check, bench, data, weights. Each installs what it needs, once.
 # PORT= changes the dashboard's port, PYTHON= the interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINNED := --constraint constraints.txt
 
-.PHONY: run test check bench data clean
+.PHONY: run test check bench data weights clean
 
 run: $(VENV)/run.stamp $(VENV)/map.stamp
 	@$(BIN)/atlas serve --port $(PORT)
@@ -27,6 +27,11 @@ data: $(VENV)/test.stamp $(VENV)/npm-build.stamp
 	$(BIN)/python data/build/rules.py
 	$(BIN)/python data/build/boundaries.py
 	$(BIN)/python data/build/claims.py
+
+# Apart from `data`: the last digits of what is learned depend on the machine.
+weights: $(VENV)/learn.stamp
+	$(BIN)/python data/build/weights.py
+	$(BIN)/python data/build/rules.py
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
@@ -47,6 +52,10 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(PIP) install $(PINNED) --no-build-isolation --editable '.[test,check,build]'
+	@touch $@
+
+$(VENV)/learn.stamp: $(VENV)/test.stamp
+	$(PIP) install $(PINNED) --no-build-isolation --editable '.[test,check,build,learn]'
 	@touch $@
 
 $(VENV)/bench.stamp: $(VENV)/test.stamp

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
 from geo.vocabulary import MEASURES, Kind, PublisherType, Qualifier, Side, Topic
+from geo.weights import LABELS, WEIGHTS_VERSION, Weights, load_weights
 
 T = TypeVar("T")
 
@@ -112,7 +113,8 @@ class OutletRule:
 class Rules:
     """All lists together; one value that the pure readers are given.
 
-    `frames_of` gives the places in `frames` of those whose first group holds a class.
+    `frames_of` gives the places in `frames` of those whose first group holds a class. `weighed` has
+    the frame that stands for a label of `weights` where no frame fits.
     """
 
     lexicon: Mapping[str, Forms[str]]
@@ -135,6 +137,8 @@ class Rules:
     private_cues: re.Pattern[str]
     ranks: re.Pattern[str]
     capitals: frozenset[str]
+    weights: Weights
+    weighed: Mapping[str, Frame]
 
 
 @cache
@@ -170,6 +174,26 @@ def load_rules() -> Rules:
         ),
         ranks=re.compile(rf"\b{_either(_column('ranks.csv', 'form'))}(?!\w)"),
         capitals=frozenset(_column("capitals.csv", "form")),
+        weights=load_weights(),
+        weighed={label: _stand_in(label, frames) for label in LABELS if _kind_of(label)},
+    )
+
+
+def _kind_of(label: str) -> Kind | None:
+    kind = label.partition(":")[0]
+    return Kind(kind) if kind in set(Kind) else None
+
+
+def _stand_in(label: str, frames: Sequence[Frame]) -> Frame:
+    """Return a frame without words for a kind that was only weighed: it tells it as others do."""
+    kind, topic = _kind_of(label), label.partition(":")[2]
+    like = next(frame for frame in frames if frame.kind is kind)
+    return replace(
+        like,
+        id=f"weighed-{like.kind.replace('_', '-')}/{WEIGHTS_VERSION}",
+        topic=Topic(topic) if topic else like.topic,
+        groups=(),
+        counts=False,
     )
 
 

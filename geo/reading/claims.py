@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo import quotes
@@ -17,7 +17,7 @@ from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
-from geo.reading.frames import Draft, match_frames
+from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
@@ -26,6 +26,7 @@ from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
+from geo.reading.weighing import class_features, mark_words, with_context
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
     MEASURES,
@@ -78,6 +79,10 @@ _OF_MINES = frozenset(
 )
 # Words that organisations' names hold and that then tell nothing of the missing.
 _NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
+# A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
+# one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.03, 0.45, 0.6, 0.5
+_MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 _INFERRED = "The year of the event is taken from the article's date."
 
 
@@ -92,6 +97,7 @@ class ReadSentence:
     toponyms: tuple[Toponym, ...]
     drafts: tuple[Draft, ...]
     abroad: bool
+    features: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +220,16 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
     begin = read.sentences[0].start if read.sentences else 0
     topic = topic_of(read.tags.within(0, begin))
     abroad = False
+    classes = _classes_of_text(read, rules)
+    before: frozenset[str] = frozenset()
     for sentence, speaker in zip(read.sentences, speakers, strict=True):
         tags = read.tags.within(sentence.start, sentence.end)
         places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
         abroad = _is_abroad(tags, places, abroad, gazetteer)
+        inside = read.numbers.beginning_in(sentence.start, sentence.end)
+        bounds = bind(read.text, inside, tags, rules)
         drafts: list[Draft] = []
-        bounds: tuple[Bound, ...] = ()
         if not abroad and tags:
-            inside = read.numbers.beginning_in(sentence.start, sentence.end)
-            bounds = bind(read.text, inside, tags, rules)
             for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
@@ -231,8 +238,114 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
                     read.text, (start, end), words, some, about, read.language, rules
                 )
                 drafts += [draft for draft in found if draft.topic in read.subjects]
+        span = sentence.start, sentence.end
+        features = with_context(_own_features(read, span, tags, bounds, gazetteer), before, classes)
+        if not abroad and tags:
+            likely = [
+                draft
+                for draft in drafts
+                if rules.weights.chances(features)[_label(draft)] >= _UNLIKELY
+                or _is_likely_by_itself(read, draft, sentence, tags, bounds, gazetteer, rules)
+            ]
+            drafts = _weighed(read, sentence, tags, bounds, likely, features, rules)
         topic = topic_of(tags) or topic
-        yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad)
+        before = frozenset(tag.cls for tag in tags)
+        yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad, features)
+
+
+def _classes_of_text(read: _Read, rules: Rules) -> frozenset[str]:
+    """Return the classes that tell what a whole text is about."""
+    return frozenset(
+        tag.cls
+        for tag in read.tags.all
+        if rules.groups[tag.cls] in ("thing", "context", "outside") or tag.cls in _TELLING
+    )
+
+
+def _own_features(
+    read: _Read,
+    span: tuple[int, int],
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    gazetteer: Gazetteer,
+) -> Iterator[str]:
+    """Yield what a sentence or a part of one tells by itself: its words and their classes."""
+    places = [
+        (one.start, one.end, "@party" if _is_party(one, gazetteer) else "@place")
+        for one in read.toponyms.beginning_in(*span)
+    ]
+    marks = [
+        *places,
+        *((one.start, one.end, "@body") for one in read.voices.organisations.beginning_in(*span)),
+        *((one.start, one.end, "@party") for one in read.voices.parties.beginning_in(*span)),
+        *((one.start, one.end, "@date") for one in read.dates.beginning_in(*span)),
+        *((one.start, one.end, "#") for one in read.numbers.beginning_in(*span)),
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    language = read.language
+    for word in mark_words(read.text, span, language, marks):
+        yield f"{language}:{word}"
+    yield from class_features(tags, bounds)
+    if any(mark == "@place" for _, _, mark in places):
+        yield "place"
+
+
+def _is_likely_by_itself(
+    read: _Read,
+    draft: Draft,
+    sentence: Sentence,
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    gazetteer: Gazetteer,
+    rules: Rules,
+) -> bool:
+    """Say whether the clause of a frame's claim speaks for it, in a sentence of several claims."""
+    start, end = _clause(read.text, draft, sentence.start, sentence.end)
+    words = [tag for tag in tags if start <= tag.start < end]
+    some = [bound for bound in bounds if start <= bound.number.start < end]
+    own = frozenset(_own_features(read, (start, end), words, some, gazetteer))
+    return rules.weights.chances(own)[_label(draft)] >= _UNLIKELY
+
+
+def _weighed(
+    read: _Read,
+    sentence: Sentence,
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    drafts: Sequence[Draft],
+    features: frozenset[str],
+    rules: Rules,
+) -> list[Draft]:
+    """Return the drafts of frames and those claims that only the sentence's words speak for."""
+    chances = rules.weights.chances(features)
+    told = {_label(draft) for draft in drafts}
+    taken = {start for draft in drafts for start in draft.spent}
+    free = [bound for bound in bounds if bound.number.start not in taken]
+    modality = _likely_modality(chances)
+    weighed: list[Draft] = []
+    for name, frame in rules.weighed.items():
+        least = _LIKELY_BESIDE if drafts else _LIKELY
+        if chances[name] < least or name in told:
+            continue
+        spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in tags]
+        speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
+        span = sentence.start, sentence.end
+        weighed += weighed_drafts(read.text, span, frame, speaking, tags, free, modality, rules)
+    return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
+
+
+def _heaviest(item: tuple[float, Tag]) -> float:
+    return -item[0]
+
+
+def _label(draft: Draft) -> str:
+    kind = draft.frame.kind
+    return f"{kind}:{draft.topic}" if kind is Kind.APPEAL else kind.value
+
+
+def _likely_modality(chances: Mapping[str, float]) -> Modality:
+    likely = max(_MODALITIES, key=lambda modality: chances[modality])
+    return likely if chances[likely] >= _SURE else Modality.ASSERTED
 
 
 def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:

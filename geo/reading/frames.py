@@ -139,17 +139,57 @@ def _fits(
         counted = []
     if nought is not None:
         counted = [nought]
+    yield from _windows(segment, frame, meant, words, modality, negated, counted)
+
+
+def weighed_drafts(
+    text: str,
+    segment: tuple[int, int],
+    frame: Frame,
+    words: Sequence[Tag],
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    modality: Modality,
+    rules: Rules,
+) -> Iterator[Draft]:
+    """Yield the claims of a kind that a segment makes by its weights and not by a frame.
+
+    `frame` stands for the kind; `words` are those that speak for it most, `bounds` the numbers that
+    no other claim has taken up.
+    """
+    topic = frame.topic
+    if topic is None:
+        return
+    acts = frozenset(tag.cls for tag in words)
+    counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
+    if modality is Modality.DENIED:
+        counted = []
+    core = tuple(words[:1])
+    yield from _windows(segment, frame, topic, core, modality, False, counted)
+
+
+def _windows(
+    segment: tuple[int, int],
+    frame: Frame,
+    topic: Topic,
+    words: tuple[Tag, ...],
+    modality: Modality,
+    negated: bool,
+    counted: Sequence[tuple[Bound, Quantity]],
+) -> Iterator[Draft]:
+    """Yield a claim for each window of time that the numbers tell of; one where there is none."""
     windows = list(by_window(counted)) or [[]]
     for window in windows:
         core: list[Tag | Number] = [bound.number for bound, _ in window]
         core += [bound.noun for bound, _ in window if bound.noun]
         if len(windows) == 1:
             core += words
+        start = min((one.start for one in core), default=segment[0])
+        end = max((one.end for one in core), default=segment[1])
         yield Draft(
-            frame, meant, modality, negated, words, tuple(window),
+            frame, topic, modality, negated, words, tuple(window),
             tuple(bound.number.start for bound, _ in counted),
-            max(segment[0], min(one.start for one in core)),
-            min(segment[1], max(one.end for one in core)),
+            max(segment[0], start), min(segment[1], end),
         )  # fmt: skip
 
 

@@ -1,0 +1,156 @@
+"""Learn data/rules/weights.csv from the labelled sentences of data/learning.
+
+A logistic model for each label, all on the same features. `make weights` runs it, and `make data`
+does not: the last digits of what is learned depend on the machine's arithmetic. The hash of the
+sentences stands in the file, so that a test can tell whether it was learned from what is there.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from geo.gazetteer import load_gazetteer
+from geo.models import Article
+from geo.reading.claims import read_sentences
+from geo.rules import load_rules
+from geo.vocabulary import Modality, PublisherType, Topic
+from geo.weights import BIAS, LABELS
+
+ROOT = Path(__file__).parents[2]
+SENTENCES = ROOT / "data/learning"
+WEIGHTS = ROOT / "data/rules/weights.csv"
+_SHORT = {"mines": Topic.MINE_CONTAMINATION, "missing": Topic.MISSING_PERSONS}
+# A feature of fewer sentences teaches nothing that would hold elsewhere.
+_MIN_SENTENCES = 2
+# Strength of the penalty on large weights, as scikit-learn counts it: smaller is stronger.
+_C = 1.0
+_SMALLEST = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled sentence as the reader sees it; `text` names the mini-article it is from."""
+
+    text: str
+    features: frozenset[str]
+    labels: frozenset[str]
+
+
+def main() -> None:
+    """Learn the weights and write them."""
+    examples = list(read_examples())
+    names, matrix = learn(examples)
+    write(names, matrix)
+    sys.stdout.write(f"{len(examples)} sentences, {len(names)} features\n")
+
+
+def read_examples() -> Iterator[Example]:
+    """Yield the labelled sentences with the features that reading gives them, file by file."""
+    rules, gazetteer = load_rules(), load_gazetteer()
+    for path in sorted(SENTENCES.glob("*.txt")):
+        language = path.stem.partition("-")[0]
+        for number, block in enumerate(_blocks(path)):
+            told = [line.partition(" | ") for line in block]
+            text = " ".join(sentence.strip() for _, _, sentence in told)
+            labels = [parse_labels(label) for label, _, _ in told]
+            starts, at = [], 0
+            for _, _, sentence in told:
+                starts.append(at)
+                at += len(sentence.strip()) + 1
+            article = _article(f"{path.stem}-{number}", text, language)
+            for one in read_sentences(article, rules, gazetteer):
+                middle = (one.sentence.start + one.sentence.end) // 2
+                index = sum(start <= middle for start in starts) - 1
+                yield Example(article.id, one.features, labels[index])
+
+
+def parse_labels(told: str) -> frozenset[str]:
+    """Return the labels of `contamination mines=5 !estimated ; appeal:mines`; none for `-`."""
+    labels: set[str] = set()
+    for claim in told.split(";"):
+        kind, *rest = claim.split()
+        if kind == "-":
+            continue
+        if kind.startswith("appeal:"):
+            kind = f"appeal:{_SHORT[kind.partition(':')[2]]}"
+        labels.add(kind)
+        marked = {word[1:] for word in rest if word.startswith("!")}
+        labels |= marked - {Modality.ASSERTED}
+    if unknown := labels - set(LABELS):
+        raise ValueError(f"{', '.join(sorted(unknown))}: no label of {', '.join(LABELS)}")
+    return frozenset(labels)
+
+
+def learn(examples: list[Example]) -> tuple[list[str], np.ndarray]:
+    """Return the features, the bias first, and their weights of shape (features, labels)."""
+    counts = Counter(name for one in examples for name in one.features)
+    names = sorted(name for name, count in counts.items() if count >= _MIN_SENTENCES)
+    column = {name: at for at, name in enumerate(names)}
+    rows = [sorted(column[name] for name in one.features if name in column) for one in examples]
+    inputs = csr_matrix(
+        (
+            np.ones(sum(map(len, rows))),
+            np.concatenate([np.array(row, dtype=int) for row in rows]),
+            np.cumsum([0, *map(len, rows)]),
+        ),
+        shape=(len(rows), len(names)),
+    )
+    weights = np.zeros((1 + len(names), len(LABELS)))
+    for at, label in enumerate(LABELS):
+        wanted = np.array([label in one.labels for one in examples])
+        model = LogisticRegression(C=_C, solver="liblinear", max_iter=1000, random_state=0)
+        model.fit(inputs, wanted)
+        weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]
+    return [BIAS, *names], weights
+
+
+def write(names: list[str], weights: np.ndarray) -> None:
+    """Write the weights that are not close to nothing, two decimals each."""
+    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["feature", f"weights learned from {sentences_sha256()}"])
+        for name, row in zip(names, weights, strict=True):
+            told = [
+                f"{label}={weight:.2f}"
+                for label, weight in zip(LABELS, row, strict=True)
+                if abs(weight) >= _SMALLEST
+            ]
+            if told:
+                table.writerow([name, " ".join(told)])
+
+
+def sentences_sha256() -> str:
+    """Return one SHA-256, in hex, of the labelled sentences."""
+    digest = hashlib.sha256()
+    for path in sorted(SENTENCES.glob("*.txt")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _blocks(path: Path) -> Iterator[list[str]]:
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        if lines := [line for line in block.splitlines() if " | " in line]:
+            yield lines
+
+
+def _article(name: str, text: str, language: str) -> Article:
+    return Article(
+        id=name, title="", publisher="unknown", publisher_country="INT",
+        publisher_type=PublisherType.OTHER, author=None, url=None, published=None,
+        language=language, retrieved_at=None, sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text, rights=None,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Which kinds of claims a sentence makes, by what its words speak for.
+
+Frames know what was written down; weights also know what was only learned from examples. A
+sentence's features are its words (cut to a stem, with names, numbers and dates replaced by marks),
+its classes of words, pairs of classes near each other, what its numbers count, and the classes of
+the sentence before and of the whole text. The same features are learned from and read with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from geo.reading.lexicon import Tag
+from geo.reading.quantities import Bound
+
+# A word's first letters stand for its forms; the case languages cut shorter.
+_STEM = {"en": 6, "az": 5, "ru": 5, "hy": 5}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,\u00a0 ]*|%")
+# Classes of words are a pair where so many code points or fewer stand between.
+_PAIR_REACH = 60
+# A sentence has no more pairs than those of so many tags.
+_MAX_TAGS = 40
+
+
+def mark_words(
+    text: str, span: tuple[int, int], language: str, marks: Sequence[tuple[int, int, str]]
+) -> Iterator[str]:
+    """Yield the stems of the words in `span`, and one mark for each stretch that has one.
+
+    `marks` are (start, end, mark) of names, numbers and dates, sorted by start.
+    """
+    length = _STEM[language]
+    at, last = 0, ""
+    for match in _WORD.finditer(text, *span):
+        start = match.start()
+        while at < len(marks) and marks[at][1] <= start:
+            at += 1
+        if at < len(marks) and marks[at][0] < match.end():
+            stem = marks[at][2]
+        else:
+            word = match.group()
+            stem = "#" if word[0].isdigit() else word[:length].lower()
+        if stem != last or stem[0] not in "@#":
+            yield stem
+        last = stem
+
+
+def class_features(tags: Sequence[Tag], bounds: Sequence[Bound]) -> Iterator[str]:
+    """Yield the classes of a sentence, their near pairs, and what its numbers count."""
+    tags = tags[:_MAX_TAGS]
+    for tag in tags:
+        yield f"c={tag.cls}"
+    for index, tag in enumerate(tags):
+        for other in tags[index + 1 :]:
+            if other.start - tag.end >= _PAIR_REACH:
+                break
+            if other.cls != tag.cls:
+                first, second = sorted((tag.cls, other.cls))
+                yield f"p={first}+{second}"
+    for bound in bounds:
+        noun = bound.noun.cls if bound.noun else "-"
+        act = bound.act.cls if bound.act else "-"
+        yield f"n={noun}"
+        yield f"a={act}"
+        yield f"na={noun}/{act}"
+    if not bounds:
+        yield "no number"
+
+
+def with_context(
+    own: Iterable[str], before: Iterable[str], whole_text: Iterable[str]
+) -> frozenset[str]:
+    """Return a sentence's own features with the classes before it and of the whole text."""
+    return frozenset(
+        (*own, *(f"before:{cls}" for cls in before), *(f"text:{cls}" for cls in whole_text))
+    )
