@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo import quotes
 from geo.forms import flatten
@@ -26,9 +26,10 @@ from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
-from geo.reading.weighing import class_features, mark_words, with_context
+from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
+    KINDS_OF,
     MEASURES,
     Kind,
     Level,
@@ -81,7 +82,10 @@ _OF_MINES = frozenset(
 _NAMED_TOO = frozenset({"captive", "missing", "remains", "grave", "fate", "enforced", "search"})
 # A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
 # one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
-_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.03, 0.45, 0.6, 0.5
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.15, 0.42, 0.6, 0.5
+# A text is on a topic where a sentence makes a claim of it as likely as the first; where a frame
+# tells that claim too, as the second.
+_TELLS, _TELLS_FRAMED = 0.85, 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 _INFERRED = "The year of the event is taken from the article's date."
 
@@ -143,14 +147,17 @@ def read_sentences(
 ) -> tuple[ReadSentence, ...]:
     """Return each sentence of `article` with what was found in it; () where nothing is read."""
     read = _read(article, rules, gazetteer)
-    return tuple(_sentences(read, rules, gazetteer)) if read else ()
+    if read is None:
+        return ()
+    sentences = list(_sentences(read, rules, gazetteer))
+    return tuple(_decided(read, sentences, rules, gazetteer))
 
 
 def _found(
     read: _Read, rules: Rules, gazetteer: Gazetteer
 ) -> Iterator[tuple[ReadSentence, Draft, tuple[int, int], tuple[Toponym, ...]]]:
     earlier: list[Toponym] = []
-    for one in _sentences(read, rules, gazetteer):
+    for one in _decided(read, list(_sentences(read, rules, gazetteer)), rules, gazetteer):
         spans = _quote_spans(read.text, one)
         for draft, span in zip(one.drafts, spans, strict=True):
             yield one, draft, span, _places(one, span, earlier, gazetteer)
@@ -220,7 +227,6 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
     begin = read.sentences[0].start if read.sentences else 0
     topic = topic_of(read.tags.within(0, begin))
     abroad = False
-    classes = _classes_of_text(read, rules)
     before: frozenset[str] = frozenset()
     for sentence, speaker in zip(read.sentences, speakers, strict=True):
         tags = read.tags.within(sentence.start, sentence.end)
@@ -239,27 +245,48 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
                 )
                 drafts += [draft for draft in found if draft.topic in read.subjects]
         span = sentence.start, sentence.end
-        features = with_context(_own_features(read, span, tags, bounds, gazetteer), before, classes)
-        if not abroad and tags:
-            likely = [
-                draft
-                for draft in drafts
-                if rules.weights.chances(features)[_label(draft)] >= _UNLIKELY
-                or _is_likely_by_itself(read, draft, sentence, tags, bounds, gazetteer, rules)
-            ]
-            drafts = _weighed(read, sentence, tags, bounds, likely, features, rules)
+        features = with_context(_own_features(read, span, tags, bounds, gazetteer), before)
         topic = topic_of(tags) or topic
         before = frozenset(tag.cls for tag in tags)
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad, features)
 
 
-def _classes_of_text(read: _Read, rules: Rules) -> frozenset[str]:
-    """Return the classes that tell what a whole text is about."""
-    return frozenset(
-        tag.cls
-        for tag in read.tags.all
-        if rules.groups[tag.cls] in ("thing", "context", "outside") or tag.cls in _TELLING
-    )
+def _decided(
+    read: _Read, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
+) -> Iterator[ReadSentence]:
+    """Yield the sentences with the claims that their words, and the text around them, speak for."""
+    weighed = [
+        {} if one.abroad or not one.tags else rules.weights.chances(one.features)
+        for one in sentences
+    ]
+    told = {
+        topic
+        for one, chances in zip(sentences, weighed, strict=True)
+        for topic in read.subjects
+        if chances and _tells(one, chances, topic)
+    }
+    for one, chances in zip(sentences, weighed, strict=True):
+        if not chances:
+            yield one
+            continue
+        likely = [
+            draft
+            for draft in one.drafts
+            if draft.topic in told
+            and (
+                chances[_label(draft)] >= _UNLIKELY
+                or _is_likely_by_itself(read, draft, one, gazetteer, rules)
+            )
+        ]
+        yield replace(one, drafts=tuple(_weighed(read, one, likely, chances, told, rules)))
+
+
+def _tells(one: ReadSentence, chances: Mapping[str, float], topic: Topic) -> bool:
+    """Say whether a sentence is on a topic: by its words, or by a frame and its words together."""
+    if any(chances[name] >= _TELLS for name in _labels(topic)):
+        return True
+    framed = (draft for draft in one.drafts if draft.topic is topic)
+    return any(chances[_label(draft)] >= _TELLS_FRAMED for draft in framed)
 
 
 def _own_features(
@@ -283,59 +310,55 @@ def _own_features(
     ]
     marks.sort(key=lambda mark: mark[0])
     language = read.language
-    for word in mark_words(read.text, span, language, marks):
-        yield f"{language}:{word}"
+    yield from word_features(mark_words(read.text, span, language, marks), language)
     yield from class_features(tags, bounds)
     if any(mark == "@place" for _, _, mark in places):
         yield "place"
 
 
 def _is_likely_by_itself(
-    read: _Read,
-    draft: Draft,
-    sentence: Sentence,
-    tags: Sequence[Tag],
-    bounds: Sequence[Bound],
-    gazetteer: Gazetteer,
-    rules: Rules,
+    read: _Read, draft: Draft, one: ReadSentence, gazetteer: Gazetteer, rules: Rules
 ) -> bool:
     """Say whether the clause of a frame's claim speaks for it, in a sentence of several claims."""
-    start, end = _clause(read.text, draft, sentence.start, sentence.end)
-    words = [tag for tag in tags if start <= tag.start < end]
-    some = [bound for bound in bounds if start <= bound.number.start < end]
+    start, end = _clause(read.text, draft, one.sentence.start, one.sentence.end)
+    words = [tag for tag in one.tags if start <= tag.start < end]
+    some = [bound for bound in one.bounds if start <= bound.number.start < end]
     own = frozenset(_own_features(read, (start, end), words, some, gazetteer))
     return rules.weights.chances(own)[_label(draft)] >= _UNLIKELY
 
 
 def _weighed(
     read: _Read,
-    sentence: Sentence,
-    tags: Sequence[Tag],
-    bounds: Sequence[Bound],
+    one: ReadSentence,
     drafts: Sequence[Draft],
-    features: frozenset[str],
+    chances: Mapping[str, float],
+    told: set[Topic],
     rules: Rules,
 ) -> list[Draft]:
     """Return the drafts of frames and those claims that only the sentence's words speak for."""
-    chances = rules.weights.chances(features)
-    told = {_label(draft) for draft in drafts}
+    known = {_label(draft) for draft in one.drafts}
     taken = {start for draft in drafts for start in draft.spent}
-    free = [bound for bound in bounds if bound.number.start not in taken]
+    free = [bound for bound in one.bounds if bound.number.start not in taken]
     modality = _likely_modality(chances)
     weighed: list[Draft] = []
     for name, frame in rules.weighed.items():
         least = _LIKELY_BESIDE if drafts else _LIKELY
-        if chances[name] < least or name in told:
+        if chances[name] < least or name in known or frame.topic not in told:
             continue
-        spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in tags]
+        spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
-        span = sentence.start, sentence.end
-        weighed += weighed_drafts(read.text, span, frame, speaking, tags, free, modality, rules)
+        span = one.sentence.start, one.sentence.end
+        weighed += weighed_drafts(read.text, span, frame, speaking, one.tags, free, modality, rules)
     return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
 
 
 def _heaviest(item: tuple[float, Tag]) -> float:
     return -item[0]
+
+
+def _labels(topic: Topic) -> Iterator[str]:
+    yield from (kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
+    yield f"{Kind.APPEAL}:{topic}"
 
 
 def _label(draft: Draft) -> str:

@@ -2,8 +2,8 @@
 
 Frames know what was written down; weights also know what was only learned from examples. A
 sentence's features are its words (cut to a stem, with names, numbers and dates replaced by marks),
-its classes of words, pairs of classes near each other, what its numbers count, and the classes of
-the sentence before and of the whole text. The same features are learned from and read with.
+pairs of neighbours, its classes of words, pairs of classes near each other, what its numbers count,
+and the classes of the sentence before. The same features are learned from and read with.
 """
 
 from __future__ import annotations
@@ -68,10 +68,15 @@ def class_features(tags: Sequence[Tag], bounds: Sequence[Bound]) -> Iterator[str
         yield "no number"
 
 
-def with_context(
-    own: Iterable[str], before: Iterable[str], whole_text: Iterable[str]
-) -> frozenset[str]:
-    """Return a sentence's own features with the classes before it and of the whole text."""
-    return frozenset(
-        (*own, *(f"before:{cls}" for cls in before), *(f"text:{cls}" for cls in whole_text))
-    )
+def word_features(words: Iterable[str], language: str) -> Iterator[str]:
+    """Yield each word and each pair of neighbours, as words of their language."""
+    last = "^"
+    for word in words:
+        yield f"{language}:{word}"
+        yield f"{language}:{last} {word}"
+        last = word
+
+
+def with_context(own: Iterable[str], before: Iterable[str]) -> frozenset[str]:
+    """Return a sentence's own features with the classes of the one before it."""
+    return frozenset((*own, *(f"before:{cls}" for cls in before)))
