@@ -1,0 +1,190 @@
+"""What a date is told for: an event, the ends of a period, or something that has its own date."""
+
+from __future__ import annotations
+
+import re
+
+from geo.forms import Hit
+from geo.reading.calendar import DateMention, Role
+from geo.reading.spans import Spans
+from geo.rules import CalendarWord
+
+# How far a word may stand from the date that it is said of, in code points and in words between.
+_REACH = 40
+_NEAR, _OWN_BEFORE, _OWN_AFTER = 0, 1, 1
+# Words that may stand between a date and what is said of it without meaning anything by themselves.
+_SMALL = frozenset(
+    {"the", "of", "in", "on", "at", "early", "late", "mid", "end", "beginning", "start", "about",
+     "around", "approximately", "в", "во", "начала", "конца", "середины", "примерно", "года", "г",
+     "il", "ilin", "ci", "cı", "cu", "cü", "olan", "թվականի", "թ"}
+)  # fmt: skip
+_ON = re.compile(r"\bon\s")
+_WORDS = re.compile(r"[^\W_]+")
+_STOPS = re.compile(r"[.,;:!?()«»“”\"։՝\n]")
+# The ablative of Azerbaijani and Armenian, on the day, the month or the year; "-dək" is "until".
+_FROM = re.compile(r"(?:d[aə]n|ից)(?!\w)")
+_UNTIL = re.compile(r"(?:d[aə]k|d[aə]c[aə]n)(?!\w)")
+_BEFORE_NOW = re.compile(r"\s(?:əvvəl|öncə|qabaq|առաջ)(?!\w)")
+# "BAKU, May 16 –", "16.05.2024 /AZERTAC/": the line that says when the article was printed.
+_LINE_START = re.compile(
+    r"(?:\A|\n)[ \t]*(?:[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*(?:[ ,/]+[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*){0,4}"
+    r"[,.]\s*)?\Z"
+)
+_AFTER_DATELINE = re.compile(
+    r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ/])|\Z"
+)
+_TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
+
+_EN_SAID_OF = re.compile(r"\b(?:the|this|that|its|their|his|her|of)\s\Z", re.IGNORECASE)
+_EN_IN = re.compile(
+    r"\b(?:in|on|during|throughout|over|last|this|past|early|late|mid|between|"
+    r"(?:morning|evening|night|afternoon|week|weekend|weeks|day|days|month|period) of(?: the)?)"
+    r"[ -](?:(?:the|early|late|mid)[ -])?\Z",
+    re.IGNORECASE,
+)
+_EN_NOUN = re.compile(r"['’]?s?\s(?!and|or|when|where|while|after|before|in|on|at|by|to|with|from|near"
+                      r"|as|but|that|which|who|week|period|reporting)[A-Za-z]")
+_RU_IN = re.compile(r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s\Z", re.IGNORECASE)
+_AZ_IN = re.compile(r"d[aə](?!\w)|\s?(?:ay[ıi]nda|ərzində|boyu|boyunca|müddətində)(?!\w)")
+_HY_IN = re.compile(r"(?:ին|ում)\Z")
+_HY_IN_AFTER = re.compile(
+    r"-?(?:ին|ում)(?!\w)|\s(?:ամս(?:ին|ում|վա)|ընթացքում|սկզբին|սկզբներին|կեսերին|վերջին|վերջերին)"
+)
+_HY_GENITIVE = re.compile(r"(?:ի|վա)\Z")
+_HY_HOURS = re.compile(r"\s(?:առավոտ|երեկո|գիշեր|կեսօր|լույս|ժամ|ցերեկ)")
+
+
+def role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str) -> Role:
+    """Return what `one` is told for; `words` are the calendar words of the text."""
+    if _is_dateline(text, one):
+        return Role.ASIDE
+    if one.until is None:
+        edge = _edge(text, one, words)
+        if edge is not None:
+            return edge
+    if _has_own_date(text, one, words, language):
+        return Role.ASIDE
+    return Role.EVENT if _is_told_of(text, one, words, language) else Role.ASIDE
+
+
+def _is_dateline(text: str, one: DateMention) -> bool:
+    if not one.is_day:
+        return False
+    start = text.rfind("\n", 0, one.start) + 1
+    if one.start - start > _REACH * 2:
+        return False
+    before = text[start : one.start]
+    if not _LINE_START.match("\n" + before) or not _AFTER_DATELINE.match(text, one.end):
+        return False
+    after = text[one.end : one.end + 2].strip()
+    return bool(_TOWN_BEFORE.search(before)) or not after.startswith((".", ","))
+
+
+def _edge(text: str, one: DateMention, words: Spans[Hit[CalendarWord]]) -> Role | None:
+    """Return whether it begins or ends a period: by a word beside it, or by its case."""
+    if found := _FROM.search(text, max(one.start, one.end - 4), one.end + 7):
+        return Role.UNTIL if _BEFORE_NOW.match(text, found.end()) else Role.FROM
+    if _UNTIL.search(text, max(one.start, one.end - 4), one.end + 7):
+        return Role.UNTIL
+    for word in words.beginning_in(max(0, one.start - _REACH), one.end + _REACH):
+        role = word.value.role
+        if role in ("from", "until") and word.end <= one.start:
+            if _are_near(text, word.end, one.start, _NEAR) and not _is_in(word, words, one):
+                return Role(role)
+        elif role in ("from_after", "until_after") and word.start >= one.end:
+            if _are_near(text, one.end, word.start, _NEAR):
+                return Role(role.removesuffix("_after"))
+    return None
+
+
+def _is_in(word: Hit[CalendarWord], words: Spans[Hit[CalendarWord]], one: DateMention) -> bool:
+    """Say whether the word is a part of a longer one before the date: "с" of "с начала"."""
+    return any(
+        other.start <= word.start and word.end < other.end <= one.start and
+        other.value.role != word.value.role
+        for other in words.touching(word.start, word.end)
+    )
+
+
+def _has_own_date(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> bool:
+    """Say whether the date is that of a war, a treaty, a birth, or a part of its year.
+
+    Such a word stands right before the date in English and Russian ("made in 2021", "войны 2020
+    года"), and right behind it in Azerbaijani and Armenian.
+    """
+    for word in words.beginning_in(max(0, one.start - _REACH), one.end + _REACH):
+        role = word.value.role
+        if role == "done_after" and 0 <= word.start - one.end <= 1:
+            return True
+        if role not in ("own", "done", "part") or (role == "part" and len(one.edtf or "") != 4):
+            continue
+        if word.end <= one.start and language in ("en", "ru"):
+            gap = text[word.end : one.start]
+            if role == "own" and (one.is_day or one.inferred) and _ON.search(gap):
+                # "In the fighting on 5 May": the day is not the fighting's name.
+                continue
+            most = _OWN_BEFORE if language == "en" else 1
+            if _are_near(text, word.end, one.start, most):
+                return True
+        if word.start >= one.end and language in ("az", "hy"):
+            if role == "own" and _is_locative(text, one, language):
+                continue
+            if _are_near(text, one.end, word.start, _OWN_AFTER):
+                return True
+    return False
+
+
+def _is_locative(text: str, one: DateMention, language: str) -> bool:
+    """Say whether the case of the date says that it tells when: "noyabrın 10-da"."""
+    if language == "az":
+        return bool(_AZ_IN.search(text, max(one.start, one.end - 3), one.end + 12))
+    return bool(_HY_IN.search(text[one.start : one.end]) or _HY_IN_AFTER.match(text, one.end))
+
+
+def _are_near(text: str, start: int, end: int, most: int) -> bool:
+    """Say whether at most so many words that mean something stand between two places."""
+    gap = text[start:end]
+    if len(gap) > _REACH or _STOPS.search(gap):
+        return False
+    return sum(word.lower() not in _SMALL for word in _WORDS.findall(gap)) <= most
+
+
+def _is_told_of(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> bool:
+    """Say whether a date tells when, and is not said of a noun: "the November 9 statement"."""
+    before = text[max(0, one.start - 24) : one.start]
+    if language == "en":
+        return _is_told_in_english(text, one, before)
+    if language == "ru":
+        return one.is_day or bool(_RU_IN.search(before)) or bool(
+            re.match(r"(?:в|за)\s", text[one.start : one.end], re.IGNORECASE)
+        ) or one.inferred
+    if language == "az":
+        return one.is_day or bool(_AZ_IN.search(text, max(one.start, one.end - 3), one.end + 12))
+    return _is_told_in_armenian(text, one)
+
+
+def _is_told_in_english(text: str, one: DateMention, before: str) -> bool:
+    if _EN_IN.search(before) and not re.search(r"\bthe\s\Z", before):
+        return True
+    if one.inferred and not before.endswith(("the ", "of ")):
+        return one.is_day or not _EN_SAID_OF.search(before)
+    if re.search(r"\bof\s\Z", before):
+        return bool(_EN_IN.search(before))
+    if re.search(r"\bthe\s\Z", before):
+        return not _EN_NOUN.match(text, one.end)
+    return one.is_day
+
+
+def _is_told_in_armenian(text: str, one: DateMention) -> bool:
+    printed = text[one.start : one.end]
+    if _HY_IN.search(printed) or _HY_IN_AFTER.match(text, one.end) or one.until:
+        return True
+    if one.is_day and _HY_HOURS.match(text, one.end):
+        return True
+    if _HY_GENITIVE.search(printed) and re.search(r"\d", printed):
+        return False
+    return one.is_day or one.inferred
