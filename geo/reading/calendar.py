@@ -88,27 +88,34 @@ _YEAR_BEFORE = re.compile(
     r"(?:il\w*|թ[.․]|թվական\w*|г\.|год\w*)?[ \u00a0]*(?P<day>\d{1,2})?[ \u00a0]*\Z"
 )
 _LONE_YEAR = re.compile(
-    rf"\b(?:in|during|throughout|year|в|во|за)\s(?P<year>{_YEAR_FORM})(?![\d-]|[.,]\d)"
+    r"\b(?:in|during|throughout|year|since|early|late|mid|spring|summer|autumn|fall|winter|"
+    r"(?:spring|summer|autumn|fall|winter|half|quarter|months|end|start|beginning) of|в|во|за)"
+    rf"[ \u00a0\n-](?P<year>{_YEAR_FORM})(?![\d-]|[.,]\d)"
     rf"(?:[-‑]?[^\W\d_]{{1,2}})?(?:\s(?:год[ау]?|году|г\.))?|"
     rf"(?<!\d)(?P<year2>{_YEAR_FORM})(?:[-‑]\w{{1,3}})?[\s\u00a0]?"
     rf"(?:год\w*|г\.|il\w*|թ[.․](?:-?ի?ն)?|թվական\w*)(?!\w)|"
     rf"(?<!\d)(?P<year3>{_YEAR_FORM})-(?:ին|ում|ից|ի|м|го|му)(?!\w)",
     re.IGNORECASE,
 )
-# Several years tell no one date: "1991–1994", "from 2021 to 2023", "1990s", "1990-cı illər".
-_SEVERAL = re.compile(
-    rf"(?<![\d.,]){_YEAR_FORM}(?:-?[^\W\d_]{{1,3}})?(?:\s(?:год[ау]?|г\.|il\w*|թ[.․]|թվական\w*))?"
-    rf"(?:\s?[-–—/]\s?|\s(?:and|to|through|until|till|и|по|до|və|և|եւ|մինչև|մինչեւ)\s|\s)"
-    rf"(?:{_YEAR_FORM}|\d\d)(?![\d.,%]\d|\d|-\d)(?:-?[^\W\d_]{{1,4}})?(?!\w)"
-    r"(?:\s(?:год\w*|г\.|il\w*|թթ?[.․]|թվական\w*)(?!\w))?|"
-    r"(?<!\d)(?:19|20)?\d0(?:['’]?s(?!\w)|[-‑]?(?:х|е|ые|ых|ми|м)(?!\w)(?:\sгод\w*)?|"
-    r"[-‑]?c[ıiuü]\sillər\w*|[-‑]?ական\w*)"
+# "1991–1994", "from 2021 to 2023", "с 2000 по 2020 год", "1991-ci ildən 1994-cü ilədək".
+_YEARS = re.compile(
+    rf"(?<![\d.,])(?P<first>{_YEAR_FORM})(?:-?[^\W\d_]{{1,3}})?"
+    r"(?:\s?(?:год[ау]?|г\.|il(?:dən|lərdən)?|թ[.․]|թվական\w*))?"
+    r"(?:\s?[-–—/]\s?|\s(?:and|to|through|until|till|и|по|до|və|և|եւ|մինչև|մինչեւ)\s|\s)"
+    rf"(?P<last>{_YEAR_FORM}|\d\d)(?![\d.,%]\d|\d|-\d)(?:-?[^\W\d_]{{1,4}})?(?!\w)"
+    r"(?:\s?(?:год\w*|г\.|il\w*|թթ?[.․]|թվական\w*)(?!\w))?"
+)
+# "1990s", "1990-е годы", "1990-cı illər", "1990-ականներ": no date.
+_DECADE = re.compile(
+    r"(?<!\d)(?:19|20)?\d0(?:['’]?s(?!\w)|[-‑]?(?:х|е|ые|ых|ми|м)(?!\w)\sгод\w*|"
+    r"[-‑]?c[ıiuü]\sill[əa]r\w*|[-‑]?ական\w*)"
 )
 _YEAR_REACH = 16
+_MOST_YEARS = 60
 _BEFORE_MONTH = {
     "en": re.compile(
         r"\b(?:in|during|throughout|over|since|until|till|by|from|after|before|last|this|early|"
-        r"late|mid|of|through|to)[ \u00a0-]\Z",
+        r"late|mid|of|through|to|between|and)[ \u00a0-]\Z",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -135,13 +142,12 @@ def printed_dates(
     published: str | None,
 ) -> Iterator[DateMention]:
     """Yield what is printed as a date, in no order and perhaps overlapping, all as events."""
+    yield from _of_years(text)
     yield from _numeric(text)
     yield from _with_months(text, flat, language, rules, words, published)
     for match in _LONE_YEAR.finditer(text):
         name = next(name for name in ("year", "year2", "year3") if match[name])
         yield DateMention(match[name], match.start(name), match.end())
-    for match in _SEVERAL.finditer(text):
-        yield DateMention(None, *match.span(), role=Role.ASIDE)
 
 
 def _numeric(text: str) -> Iterator[DateMention]:
@@ -150,15 +156,26 @@ def _numeric(text: str) -> Iterator[DateMention]:
         yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
 
 
+def _of_years(text: str) -> Iterator[DateMention]:
+    for match in _DECADE.finditer(text):
+        yield DateMention(None, *match.span(), role=Role.ASIDE)
+    for match in _YEARS.finditer(text):
+        first, last = match["first"], match["last"]
+        last = first[: 4 - len(last)] + last
+        if first < last and int(last) - int(first) < _MOST_YEARS:
+            yield DateMention(first, *match.span(), until=last)
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A month's name with the days and the year beside it, as printed."""
+    """A month's name with the days and the year beside it; `told`: the year is printed."""
 
     start: int
     end: int
     day: str | None = None
     last: str | None = None
     year: str | None = None
+    told: bool = True
 
 
 def _with_months(
@@ -172,12 +189,11 @@ def _with_months(
     for hit in rules.months[language].find(flat):
         if language == "en" and not text[hit.start].isupper():
             continue
-        span = _with_year(text, _with_days(text, hit.start, hit.end, words))
+        span = _with_days(text, hit.start, hit.end, words)
+        span = _with_year_word(text, _with_year(text, span), words, published)
         if span.day is None and span.year is None and not _is_month(text, hit, language):
             continue
-        said = _year_beside(text, span, words, published)
-        year = span.year or said or _latest_year(hit.value, span.last or span.day, published)
-        yield _mention(span, hit.value, year)
+        yield _mention(span, hit.value, published)
 
 
 def _with_days(text: str, start: int, end: int, words: Spans[Hit[CalendarWord]]) -> _Span:
@@ -213,21 +229,22 @@ def _is_month(text: str, hit: Hit[int], language: str) -> bool:
     return bool(word or text[hit.start : hit.end].endswith(_MONTH_CASES[language]))
 
 
-def _year_beside(
+def _with_year_word(
     text: str, span: _Span, words: Spans[Hit[CalendarWord]], published: str | None
-) -> str | None:
-    """Return the year of "last year" or "bu il" beside a month, by the article's year."""
-    if published is None:
-        return None
+) -> _Span:
+    """Take in "last year" or "bu il" beside a month: its year is counted from the article's."""
+    if published is None or span.year is not None:
+        return span
     for word in words.touching(max(0, span.start - _YEAR_REACH), span.end + _YEAR_REACH):
         if word.value.role != "year":
             continue
-        between = text[word.end : span.start] if word.start < span.start else (
-            text[span.end : word.start]
-        )
+        before = word.start < span.start
+        between = text[word.end : span.start] if before else text[span.end : word.start]
         if len(between) <= 2 and not between.strip(" ,\u00a0"):
-            return str(int(published[:4]) + word.value.value)
-    return None
+            year = str(int(published[:4]) + word.value.value)
+            start, end = min(span.start, word.start), max(span.end, word.end)
+            return _Span(start, end, span.day, span.last, year, told=False)
+    return span
 
 
 def _latest_year(month: int, day: str | None, published: str | None) -> str | None:
@@ -244,8 +261,9 @@ def _latest_year(month: int, day: str | None, published: str | None) -> str | No
     return str(year if meant <= written else year - 1)
 
 
-def _mention(span: _Span, month: int, year: str | None) -> DateMention:
-    inferred = span.year is None
+def _mention(span: _Span, month: int, published: str | None) -> DateMention:
+    year = span.year or _latest_year(month, span.last or span.day, published)
+    inferred = span.year is None or not span.told
     if year is None:
         return DateMention(None, span.start, span.end)
     first = last = f"{year}-{month:02d}"

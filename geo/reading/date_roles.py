@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from geo.forms import Hit
 from geo.reading.calendar import DateMention, Role
@@ -31,7 +33,7 @@ _LINE_START = re.compile(
     r"[,.]\s*)?\Z"
 )
 _AFTER_DATELINE = re.compile(
-    r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ/])|\Z"
+    r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ/]|\Z)"
 )
 _TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
 
@@ -45,7 +47,8 @@ _EN_IN = re.compile(
 _EN_NOUN = re.compile(r"['’]?s?\s(?!and|or|when|where|while|after|before|in|on|at|by|to|with|from|near"
                       r"|as|but|that|which|who|week|period|reporting)[A-Za-z]")
 _RU_IN = re.compile(r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s\Z", re.IGNORECASE)
-_AZ_IN = re.compile(r"d[aə](?!\w)|\s?(?:ay[ıi]nda|ərzində|boyu|boyunca|müddətində)(?!\w)")
+_AZ_IN = re.compile(r"d[aə]\Z")
+_AZ_IN_AFTER = re.compile(r"-?d[aə](?!\w)|\s(?:ayında|ayı|ərzində|boyu|boyunca|müddətində)(?!\w)")
 _HY_IN = re.compile(r"(?:ին|ում)\Z")
 _HY_IN_AFTER = re.compile(
     r"-?(?:ին|ում)(?!\w)|\s(?:ամս(?:ին|ում|վա)|ընթացքում|սկզբին|սկզբներին|կեսերին|վերջին|վերջերին)"
@@ -54,16 +57,50 @@ _HY_GENITIVE = re.compile(r"(?:ի|վա)\Z")
 _HY_HOURS = re.compile(r"\s(?:առավոտ|երեկո|գիշեր|կեսօր|լույս|ժամ|ցերեկ)")
 
 
-def role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str) -> Role:
-    """Return what `one` is told for; `words` are the calendar words of the text."""
+def told_for(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> DateMention:
+    """Return `one` with its role; `words` are the calendar words of the text.
+
+    "The first half of 2023" is a window of months.
+    """
+    if one.until is None and len(one.edtf or "") == 4:
+        for word in _beside(text, one, words, language):
+            if word.value.role == "part":
+                first, last = divmod(word.value.value, 100)
+                start, end = min(one.start, word.start), max(one.end, word.end)
+                return replace(
+                    one, start=start, end=end, edtf=f"{one.edtf}-{first:02d}",
+                    until=f"{one.edtf}-{last:02d}",
+                )  # fmt: skip
+            if word.value.role == "season_of":
+                return one
+    return replace(one, role=_role_of(text, one, words, language))
+
+
+def _beside(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> Iterator[Hit[CalendarWord]]:
+    """Yield the words right before a date and, in Azerbaijani and Armenian, right behind it."""
+    for word in words.beginning_in(max(0, one.start - _REACH), one.end + _REACH):
+        if word.end <= one.start and _are_near(text, word.end, one.start, 0):
+            yield word
+        elif language in ("az", "hy") and word.start >= one.end - 1:
+            if _are_near(text, one.end, word.start, 0):
+                yield word
+
+
+def _role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str) -> Role:
     if _is_dateline(text, one):
         return Role.ASIDE
     if one.until is None:
-        edge = _edge(text, one, words)
+        edge = edge_of(text, one, words)
         if edge is not None:
             return edge
     if _has_own_date(text, one, words, language):
         return Role.ASIDE
+    if one.until is not None:
+        return Role.EVENT
     return Role.EVENT if _is_told_of(text, one, words, language) else Role.ASIDE
 
 
@@ -80,7 +117,7 @@ def _is_dateline(text: str, one: DateMention) -> bool:
     return bool(_TOWN_BEFORE.search(before)) or not after.startswith((".", ","))
 
 
-def _edge(text: str, one: DateMention, words: Spans[Hit[CalendarWord]]) -> Role | None:
+def edge_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]]) -> Role | None:
     """Return whether it begins or ends a period: by a word beside it, or by its case."""
     if found := _FROM.search(text, max(one.start, one.end - 4), one.end + 7):
         return Role.UNTIL if _BEFORE_NOW.match(text, found.end()) else Role.FROM
@@ -109,7 +146,7 @@ def _is_in(word: Hit[CalendarWord], words: Spans[Hit[CalendarWord]], one: DateMe
 def _has_own_date(
     text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
 ) -> bool:
-    """Say whether the date is that of a war, a treaty, a birth, or a part of its year.
+    """Say whether the date is that of a war, a treaty or a birth.
 
     Such a word stands right before the date in English and Russian ("made in 2021", "войны 2020
     года"), and right behind it in Azerbaijani and Armenian.
@@ -118,7 +155,7 @@ def _has_own_date(
         role = word.value.role
         if role == "done_after" and 0 <= word.start - one.end <= 1:
             return True
-        if role not in ("own", "done", "part") or (role == "part" and len(one.edtf or "") != 4):
+        if role not in ("own", "done"):
             continue
         if word.end <= one.start and language in ("en", "ru"):
             gap = text[word.end : one.start]
@@ -139,7 +176,7 @@ def _has_own_date(
 def _is_locative(text: str, one: DateMention, language: str) -> bool:
     """Say whether the case of the date says that it tells when: "noyabrın 10-da"."""
     if language == "az":
-        return bool(_AZ_IN.search(text, max(one.start, one.end - 3), one.end + 12))
+        return bool(_AZ_IN.search(text[one.start : one.end]) or _AZ_IN_AFTER.match(text, one.end))
     return bool(_HY_IN.search(text[one.start : one.end]) or _HY_IN_AFTER.match(text, one.end))
 
 
@@ -163,7 +200,7 @@ def _is_told_of(
             re.match(r"(?:в|за)\s", text[one.start : one.end], re.IGNORECASE)
         ) or one.inferred
     if language == "az":
-        return one.is_day or bool(_AZ_IN.search(text, max(one.start, one.end - 3), one.end + 12))
+        return one.is_day or _is_locative(text, one, language)
     return _is_told_in_armenian(text, one)
 
 

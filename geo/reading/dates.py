@@ -14,7 +14,7 @@ from dataclasses import replace
 from geo import edtf
 from geo.forms import Flat, Hit
 from geo.reading.calendar import DateMention, Role, printed_dates
-from geo.reading.date_roles import role_of
+from geo.reading.date_roles import edge_of, told_for
 from geo.reading.relative_days import relative_dates
 from geo.reading.spans import Spans
 from geo.rules import CalendarWord, Rules
@@ -35,14 +35,20 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """Return the dates of `text` in order, never overlapping, each with its role."""
     words = Spans(rules.calendar[language].find_all(flat))
-    printed = _apart(printed_dates(text, flat, language, rules, words, published))
     standing = Spans(rules.calendar[language].find(flat))
-    relative = relative_dates(text, standing, printed, language, rules, published)
-    windows = list(_windows(text, _apart((*printed, *relative))))
-    return tuple(
-        replace(one, role=role_of(text, one, words, language)) if one.role is Role.EVENT else one
-        for one in windows
-    )
+    printed = _apart(printed_dates(text, flat, language, rules, words, published))
+    relative = tuple(relative_dates(text, standing, printed, language, rules, published))
+    stand_for = {one.start for one in relative}
+    found = []
+    for one in _windows(text, _apart((*printed, *relative))):
+        if one.role is not Role.EVENT:
+            found.append(one)
+        elif one.start in stand_for:
+            # A word for a day is never a noun's: only the ends of a period are asked for.
+            found.append(replace(one, role=edge_of(text, one, words) or Role.EVENT))
+        else:
+            found.append(told_for(text, one, words, language))
+    return tuple(found)
 
 
 def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:
@@ -56,10 +62,7 @@ def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:
 
 
 def _windows(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:
-    """Yield the dates, two that are the ends of one window as one.
-
-    A window of days keeps both; one of months or years tells no one date.
-    """
+    """Yield the dates, two that are the ends of one window as one."""
     index = 0
     while index < len(dates):
         one = dates[index]
@@ -78,7 +81,8 @@ def _are_ends(text: str, one: DateMention, other: DateMention) -> bool:
         return False
     same = len(one.edtf or "") == len(other.edtf or "") or other.inferred or one.inferred
     if _BOTH.fullmatch(between):
-        return same and bool(_BETWEEN.search(text, max(0, one.start - 14), one.start))
+        months = len(other.edtf or "") == 7 and len(one.edtf or "") in (0, 7)
+        return same and (months or bool(_BETWEEN.search(text, max(0, one.start - 14), one.start)))
     if not between.strip() or between.strip() == ",":
         # "aprelin 29-dan mayın 5-dək": the cases say it.
         return same and bool(re.search(r"(?:d[aə]n|ից)\Z", text[one.start : one.end]))
@@ -91,7 +95,7 @@ def _window(one: DateMention, other: DateMention) -> DateMention:
         # "From 29 April to 5 May 2023": the year is said once, at the end.
         first = last[:4] + first[4:]
         first = first if first <= last else str(int(last[:4]) - 1) + first[4:]
-    whole = first and last and len(first) == len(last) == 10 and first <= last
+    whole = first and last and len(first) == len(last) and first <= last
     if not whole or first is None:
         return DateMention(None, one.start, other.end, role=Role.ASIDE)
     return DateMention(first, one.start, other.end, one.inferred and other.inferred, last)

@@ -17,7 +17,7 @@ from geo.rules import CalendarWord, Rules
 
 _DAYS = frozenset(
     {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
-     "month"}
+     "week", "month", "last_month", "year", "season"}
 )  # fmt: skip
 _WORD_BEFORE = re.compile(r"(?P<word>\d{1,3}|[^\W\d_]+)\s\Z")
 _LONGEST_WORD = 16
@@ -43,6 +43,9 @@ def relative_dates(
             continue
         before = [one for one in (*_last_before(dates, word.start), *told) if one.is_day]
         last = max(before, key=lambda one: one.start, default=None)
+        if word.value.role == "week":
+            yield _week(word, written)
+            continue
         meant = _meant(text, word, written, _day(last.edtf) if last else None, language, rules)
         if meant is None:
             continue
@@ -83,8 +86,15 @@ def _meant(
         if language == "en" and not _has_capital(text, word):
             return None
         return start, word.end, _text(_weekday(role, value, written))
+    if role == "last_month":
+        if not _has_capital(text, word):
+            return None
+        return start, word.end, _month(_back_to(value, written), written)
     if role == "month":
         return start, word.end, _month(value, written)
+    if role in ("year", "season"):
+        # A season is told by its year: EDTF level 0 has no seasons.
+        return start, word.end, str(written.year + value) if written else None
     if role == "day":
         return start, word.end, _text(_moved(written, value))
     if role == "eve":
@@ -97,6 +107,16 @@ def _meant(
     begin, count = number
     since = written if role == "days_ago" else last
     return begin, word.end, _text(_moved(since, value * count))
+
+
+def _week(word: Hit[CalendarWord], written: date | None) -> DateMention:
+    """Return the seven days from Monday of the week before the article's, or of its own."""
+    if written is None:
+        return DateMention(None, word.start, word.end)
+    monday = written - timedelta(days=written.isoweekday() - 1 - 7 * word.value.value)
+    last = monday + timedelta(days=6)
+    first, until = monday.isoformat(), min(last, written).isoformat()
+    return DateMention(first, word.start, word.end, inferred=True, until=until)
 
 
 def _eve_of(written: date | None, last: date | None) -> date | None:
@@ -121,6 +141,11 @@ def _month(value: int, written: date | None) -> str | None:
         return None
     months = written.year * 12 + written.month - 1 + value
     return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def _back_to(month: int, written: date | None) -> int:
+    """Return how many months back "last November" lies; in November, a year."""
+    return -((written.month - month) % 12 or 12) if written else 0
 
 
 def _moved(day: date | None, days: int) -> date | None:
