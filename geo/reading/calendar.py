@@ -110,7 +110,8 @@ _DECADE = re.compile(
     r"(?<!\d)(?:19|20)?\d0(?:['’]?s(?!\w)|[-‑]?(?:х|е|ые|ых|ми|м)(?!\w)\sгод\w*|"
     r"[-‑]?c[ıiuü]\sill[əa]r\w*|[-‑]?ական\w*)"
 )
-_YEAR_REACH = 16
+_ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR_FORM}(?![\d.,%]\d|\d)")
+_YEAR_REACH, _YEAR_TOLD = 16, 600
 _MOST_YEARS = 60
 _BEFORE_MONTH = {
     "en": re.compile(
@@ -128,7 +129,7 @@ _MONTH_CASES = {
     "hy": ("ին", "ից"),
 }
 _MONTH_WORD = {
-    "az": re.compile(r"\say(?:ı|ında|ının|ından|ınadək)(?!\w)"),
+    "az": re.compile(r"\s(?:ay(?:ı|ında|ının|ından|ınadək)|ərzində|boyu|boyunca)(?!\w)"),
     "hy": re.compile(r"\sամս(?:ին|ում|ից|վա|ի)(?!\w)"),
 }
 
@@ -232,19 +233,34 @@ def _is_month(text: str, hit: Hit[int], language: str) -> bool:
 def _with_year_word(
     text: str, span: _Span, words: Spans[Hit[CalendarWord]], published: str | None
 ) -> _Span:
-    """Take in "last year" or "bu il" beside a month: its year is counted from the article's."""
-    if published is None or span.year is not None:
+    """Take in "last year" or "bu il" beside a month: its year is counted from the article's.
+
+    "Of that year" is the year told last.
+    """
+    if span.year is not None:
         return span
     for word in words.touching(max(0, span.start - _YEAR_REACH), span.end + _YEAR_REACH):
-        if word.value.role != "year":
+        if word.value.role == "year":
+            base = published
+        elif word.value.role == "that_year":
+            base = _year_told_before(text, min(word.start, span.start))
+        else:
+            continue
+        if base is None:
             continue
         before = word.start < span.start
         between = text[word.end : span.start] if before else text[span.end : word.start]
         if len(between) <= 2 and not between.strip(" ,\u00a0"):
-            year = str(int(published[:4]) + word.value.value)
+            year = str(int(base[:4]) + word.value.value)
             start, end = min(span.start, word.start), max(span.end, word.end)
             return _Span(start, end, span.day, span.last, year, told=False)
     return span
+
+
+def _year_told_before(text: str, at: int) -> str | None:
+    """Return the last year in figures before a place: what "of that year" points back to."""
+    years = _ANY_YEAR.findall(text, max(0, at - _YEAR_TOLD), at)
+    return years[-1] if years else None
 
 
 def _latest_year(month: int, day: str | None, published: str | None) -> str | None:

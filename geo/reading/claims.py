@@ -18,6 +18,7 @@ from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
 from geo.reading.frames import Draft, match_frames, weighed_drafts
+from geo.reading.events import Clauses, day_held, event_of, with_since
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
@@ -87,6 +88,8 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.15, 0.42, 0.6, 0.5
 # tells that claim too, as the second.
 _TELLS, _TELLS_FRAMED = 0.85, 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
+# What opens a period opens none inside a window that has its end: "between 2020 and 2023".
+_OPENING = frozenset({"since"})
 _INFERRED = "The year of the event is taken from the article's date."
 
 
@@ -176,6 +179,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
+    tags = tags.outside(Spans(one for one in dates if one.until), _OPENING)
     tags = tags.also(Tag("since", one.start, one.end) for one in dates if one.opens)
     if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None
@@ -537,11 +541,15 @@ def _claim(
     gazetteer: Gazetteer,
 ) -> Claim:
     quote = quotes.cut(read.text, *span)
-    quantities = tuple(quantity for _, quantity in draft.quantities)
+    dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
+    quantities = tuple(with_since(quantity, dates) for _, quantity in draft.quantities)
     own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
-    event = None if cumulative else _event(read.dates, span, one.sentence, one.tags)
-    published = read.article.published
+    event = None
+    if not cumulative:
+        clauses = Clauses(read.text, one.sentence.start, one.sentence.end, read.voices)
+        event = event_of(dates, span, one.tags, draft, clauses)
+    as_of = day_held(dates, span) or read.article.published
     return Claim(
         id=_claim_id(read.article, draft, span[0], quote.exact),
         article_id=read.article.id,
@@ -555,36 +563,12 @@ def _claim(
         quantities=quantities,
         event_from=event.edtf if event else None,
         event_to=(event.until or event.edtf) if event else None,
-        as_of=published if quantities and _runs_on(draft.frame.kind, cumulative) else None,
+        as_of=as_of if quantities and _runs_on(draft.frame.kind, cumulative) else None,
         places=tuple(map(_link, places)),
         shared=bool(quantities) and len(own) > 1,
         review=ReviewState.EXTRACTED,
         made_by=draft.frame.id,
         note=_INFERRED if event and event.inferred else None,
-    )
-
-
-def _event(
-    dates: Spans[DateMention],
-    span: tuple[int, int],
-    sentence: Sentence,
-    tags: Sequence[Tag],
-) -> DateMention | None:
-    """Return the one date of the quote, else of its sentence; None where there are several."""
-    near = dates.beginning_in(sentence.start, sentence.end)
-    known = [one for one in near if one.edtf is not None and not _is_beginning(one, tags)]
-    inside = [one for one in known if span[0] <= one.start < span[1]] or known
-    exact = [one for one in inside if len(one.edtf or "") == 10]
-    chosen = exact if len(exact) == 1 else inside
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _is_beginning(date: DateMention, tags: Sequence[Tag]) -> bool:
-    """Say whether a date is that from which something is counted, and no event's."""
-    return date.opens or any(
-        tag.cls == "since"
-        and (0 <= date.start - tag.end <= 24 or 0 <= tag.start - date.start <= 30)
-        for tag in tags
     )
 
 

@@ -61,10 +61,16 @@ _BESIDE = set(_BESIDE_WORDS.split())
 _LATER = _BESIDE | {"updated", "yenilənib", "обновлено", "թարմացվել"}
 _WORD = re.compile(r"[^\W\d_]+")
 # "BAKU, Azerbaijan, May 16, 2024." and "Баку, 5 мар 2025 –": towns in capitals before the date.
-_TOWN = re.compile(
-    r"\s*[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*(?:[ ,/]+[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*){0,4},\s*\Z"
-)
+_NAME_WORD = r"(?:[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*|[\w-]+\.[a-z]{2,4})"
+_TOWN = re.compile(rf"\s*{_NAME_WORD}(?:[ ,/]+{_NAME_WORD}){{0,4}}(?<=[\w.]),?\s*\Z")
+_TOWN_ENDS = re.compile(r"[,.]\s*\Z")
 _AFTER_TOWN = re.compile(r"\s*(?:[.,:/(–—-]|\Z)")
+# "APA | Briefs | 21 June 2023", "APA / Hadisə / 15.05.2024, 11:20": short names between bars.
+_BAR = re.compile(r"[|/•·]")
+_BARRED = re.compile(rf"\s*(?:{_NAME_WORD}(?: [^\W\d]\w*){{0,2}})?\s*\Z")
+# "28 oktyabr 2024, Qafqazinfo".
+_OUTLET_AFTER = re.compile(rf"\s*[,|/•·–—-]\s*{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}\s*\Z")
+_TIME = re.compile(r"\d{1,2}[:.։]\d\d")
 _LONGEST = 120
 _DOTLESS = str.maketrans({"İ": "i", "ı": "i", "I": "i"})
 
@@ -106,12 +112,23 @@ def _of_line(line: str) -> str | None:
         return None
     date, start, end = first
     before, after = head[:start], head[end:]
-    if _TOWN.match(before) and _AFTER_TOWN.match(after):
+    if _TOWN.match(before) and _TOWN_ENDS.search(before) and _AFTER_TOWN.match(after):
         return date
     if len(line) > _LONGEST:
         return None
+    if _is_barred(before, after) or (not before.strip() and _OUTLET_AFTER.match(after)):
+        return date
     is_alone = _holds_only(_BESIDE, before) and _holds_only(_LATER, _without_dates(after))
     return date if is_alone else None
+
+
+def _is_barred(before: str, after: str) -> bool:
+    """Say whether bars part the date from the names beside it, and nothing else is there."""
+    if not (_BAR.search(before) or _BAR.match(after.strip())):
+        return False
+    pieces = [*_BAR.split(before), *_BAR.split(_TIME.sub("", after))]
+    beside = before.strip() == "" or _BAR.search(before.strip()[-1:]) is not None
+    return beside and all(_BARRED.match(piece.strip(" ,")) for piece in pieces)
 
 
 def _holds_only(words: set[str], text: str) -> bool:

@@ -1,0 +1,129 @@
+"""When a claim's event was: which of the sentence's dates is that of its act.
+
+A date belongs to what its clause tells. "The ministry said on Tuesday" dates the saying, and "those
+killed in 1992 were exhumed" the killing; both are no date of the claim. Where a clause tells two
+days, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geo.models import Quantity
+from geo.reading.calendar import DateMention, Role
+from geo.reading.frames import Draft
+from geo.reading.lexicon import Tag
+from geo.reading.speakers import Voices
+from geo.vocabulary import Kind
+
+_BREAK = re.compile(
+    r"[,;:()«»“”\"՝](?!\d)|\s[–—-]\s|"
+    r"\b(?:that|which|who|where|when|while|что|который|которая|которое|которые|которых|где|когда|"
+    r"ki|որ|թե|որը|որոնք|որտեղ|երբ)(?!\w)"
+)
+# A count of what is, and not of what happened, has no day of an event but one said in figures.
+_STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
+_SAYING = frozenset({"say"})
+_FATES = frozenset(
+    {"kill", "missing", "enforced", "hold", "bury", "exhume", "identify", "find", "release", "lay",
+     "handover", "clear", "blast"}
+)  # fmt: skip
+
+
+class Clauses:
+    """The clauses of a sentence: stretches between commas, colons and "that"."""
+
+    def __init__(self, text: str, start: int, end: int, voices: Voices) -> None:
+        """Take the sentence [start, end); a comma in an organisation's name parts nothing."""
+        self._text = text
+        self._cuts = [
+            found.start()
+            for found in _BREAK.finditer(text, start, end)
+            if not voices.organisations.touching(found.start(), found.start() + 1)
+        ]
+
+    def between(self, one: int, other: int) -> int:
+        """Return how many cuts stand between two places."""
+        low, high = sorted((one, other))
+        return sum(low <= cut < high for cut in self._cuts)
+
+    def distance(self, date: DateMention, tag: Tag) -> tuple[int, int]:
+        """Return how far a word stands from a date, in clauses, then in code points."""
+        if tag.start >= date.end:
+            return self.between(date.end, tag.start), tag.start - date.end
+        return self.between(tag.end, date.start), max(0, date.start - tag.end)
+
+
+def event_of(
+    dates: Iterable[DateMention],
+    span: tuple[int, int],
+    tags: Sequence[Tag],
+    draft: Draft,
+    clauses: Clauses,
+) -> DateMention | None:
+    """Return the date of the claim's event among the sentence's `dates`, or None.
+
+    One inside the quote goes before one in the words before it.
+    """
+    told = [
+        one
+        for one in dates
+        if one.role is Role.EVENT
+        and one.edtf is not None
+        and one.start < span[1]
+        and _may_date(one, draft)
+        and not _is_of_another_act(one, tags, draft, clauses)
+    ]
+    inside = [one for one in told if one.start >= span[0]] or told
+    ranked = sorted(inside, key=lambda one: (_reach(one, draft, clauses), not one.is_day))
+    if not ranked:
+        return None
+    near = [one for one in ranked if _reach(one, draft, clauses) == _reach(ranked[0], draft, clauses)]
+    days = {(one.edtf, one.until) for one in near if one.is_day}
+    return ranked[0] if len(days) <= 1 else None
+
+
+def _may_date(one: DateMention, draft: Draft) -> bool:
+    return draft.frame.kind not in _STATES or (one.is_day and not one.inferred)
+
+
+def _reach(one: DateMention, draft: Draft, clauses: Clauses) -> int:
+    return min(clauses.distance(one, word)[0] for word in draft.words)
+
+
+def _is_of_another_act(
+    one: DateMention, tags: Sequence[Tag], draft: Draft, clauses: Clauses
+) -> bool:
+    """Say whether the date is that of the saying, or of an act that the claim is not about."""
+    own = min(clauses.distance(one, word) for word in draft.words)
+    classes = {word.cls for word in draft.words}
+    for tag in tags:
+        breaks, far = clauses.distance(one, tag)
+        if breaks or (breaks, far) >= own:
+            continue
+        if tag.cls in _SAYING and (one.is_day or len(one.edtf or "") == 7):
+            return True
+        if tag.cls in _FATES and own[0] and tag.cls not in classes:
+            return True
+    return False
+
+
+def day_held(dates: Iterable[DateMention], span: tuple[int, int]) -> str | None:
+    """Return the day that the quote names as that for which its count holds ("as of 1 May")."""
+    held = [
+        one.edtf
+        for one in dates
+        if one.role is Role.UNTIL and span[0] <= one.start < span[1] and one.edtf is not None
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def with_since(quantity: Quantity, dates: Iterable[DateMention]) -> Quantity:
+    """Return a running count with its beginning as precisely as the text tells it."""
+    if quantity.since is None:
+        return quantity
+    begun = {one.edtf for one in dates if one.opens and (one.edtf or "").startswith(quantity.since)}
+    since = begun.pop() if len(begun) == 1 else None
+    return replace(quantity, since=since) if since else quantity
