@@ -37,6 +37,7 @@ _AFTER_DATELINE = re.compile(
 )
 _TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
 
+_EN_VAGUE = re.compile(r"\b(?:early|late|mid)[ -]\Z", re.IGNORECASE)
 _EN_SAID_OF = re.compile(r"\b(?:the|this|that|its|their|his|her|of)\s\Z", re.IGNORECASE)
 _EN_IN = re.compile(
     r"\b(?:in|on|during|throughout|over|last|this|past|early|late|mid|between|"
@@ -65,17 +66,25 @@ def told_for(
     "The first half of 2023" is a window of months.
     """
     if one.until is None and len(one.edtf or "") == 4:
-        for word in _beside(text, one, words, language):
-            if word.value.role == "part":
-                first, last = divmod(word.value.value, 100)
-                start, end = min(one.start, word.start), max(one.end, word.end)
-                return replace(
-                    one, start=start, end=end, edtf=f"{one.edtf}-{first:02d}",
-                    until=f"{one.edtf}-{last:02d}",
-                )  # fmt: skip
-            if word.value.role == "season_of":
-                return one
+        if any(word.value.role == "season_of" for word in _beside(text, one, words, language)):
+            return one
+        window = part_of_year(text, one, words, language)
+        if window is not None:
+            return window
     return replace(one, role=_role_of(text, one, words, language))
+
+
+def part_of_year(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> DateMention | None:
+    """Return the window of months that words beside a year make of it, None where none do."""
+    for word in _beside(text, one, words, language):
+        if word.value.role == "part":
+            first, last = divmod(word.value.value, 100)
+            start, end = min(one.start, word.start), max(one.end, word.end)
+            months = f"{one.edtf}-{first:02d}", f"{one.edtf}-{last:02d}"
+            return replace(one, start=start, end=end, edtf=months[0], until=months[1])
+    return None
 
 
 def _beside(
@@ -168,7 +177,7 @@ def _has_own_date(
         if word.start >= one.end and language in ("az", "hy"):
             if role == "own" and _is_locative(text, one, language):
                 continue
-            if _are_near(text, one.end, word.start, _OWN_AFTER):
+            if _are_near(text, one.end, word.start, _OWN_AFTER if role == "own" else 0):
                 return True
     return False
 
@@ -205,6 +214,8 @@ def _is_told_of(
 
 
 def _is_told_in_english(text: str, one: DateMention, before: str) -> bool:
+    if len(one.edtf or "") == 4 and _EN_VAGUE.search(before):
+        return False
     if _EN_IN.search(before) and not re.search(r"\bthe\s\Z", before):
         return True
     if one.inferred and not before.endswith(("the ", "of ")):

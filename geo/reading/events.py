@@ -2,7 +2,7 @@
 
 A date belongs to what its clause tells. "The ministry said on Tuesday" dates the saying, and "those
 killed in 1992 were exhumed" the killing; both are no date of the claim. Where a clause tells two
-days, none is taken.
+days, or a quote two years, none is taken.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def event_of(
     if not ranked:
         return None
     near = [one for one in ranked if _reach(one, draft, clauses) == _reach(ranked[0], draft, clauses)]
-    days = {(one.edtf, one.until) for one in near if one.is_day}
+    if not ranked[0].is_day:
+        near = [one for one in ranked if not one.is_day]
+    days = {(one.edtf, one.until) for one in near if one.is_day == ranked[0].is_day}
     return ranked[0] if len(days) <= 1 else None
 
 
@@ -105,7 +107,7 @@ def _is_of_another_act(
             continue
         if tag.cls in _SAYING and (one.is_day or len(one.edtf or "") == 7):
             return True
-        if tag.cls in _FATES and own[0] and tag.cls not in classes:
+        if tag.cls in _FATES and own[0] and tag.cls not in classes and not one.is_day:
             return True
     return False
 
