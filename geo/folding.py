@@ -15,6 +15,19 @@ _LETTERS = str.maketrans(
         "ə": "a", "ǝ": "a", "ä": "a", "ı": "i", "ğ": "g", "q": "g", "ş": "sh", "ç": "ch", "x": "kh",
     }
 )  # fmt: skip
+_TO_LATIN = dict(
+    zip(
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+        "a b g d e z e i t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f".split(),
+        strict=True,
+    )
+) | dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh sh - i - e u a".split(),
+        strict=True,
+    )
+)
 _DIGRAPH_GH = re.compile(r"gh")
 _Y_AS_VOWEL = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])y(?![aeiou])")
 _DROPPED = re.compile(r"[\s.\-‐‑–'’‘ʻʼ`´]+")
@@ -27,6 +40,11 @@ def fold(name: str) -> str:
         c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)
     )
     return _DROPPED.sub("", _Y_AS_VOWEL.sub("i", _DIGRAPH_GH.sub("g", bare)))
+
+
+def to_latin(name: str) -> str:
+    """Return an Armenian or Russian name in the Latin letters that its label would have."""
+    return "".join(_TO_LATIN.get(letter, letter) for letter in name.lower().replace("ու", "u"))
 
 
 def fold_words(text: str) -> str:

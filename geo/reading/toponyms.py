@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.gazetteer import Gazetteer
 from geo.reading.lexicon import Tag
+from geo.reading.spans import Spans
 from geo.vocabulary import Level
 
 # Shorter names are words or syllables elsewhere ("Sus", "Zar"): they need the word "village".
@@ -36,6 +37,23 @@ _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or|və|ilə|и|или|և|ու|եւ))\s
 _MANY_OF = re.compile(r"\b(?:villages|districts|cities|towns|regions) of (?:[^.;]{0,80})\Z")
 # A Russian adjective that stands for a district may be a surname too: "Рауф Агдамский".
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ому|им|ом)\Z")
+# "Jrakan (Jabrayil) region": a second name in brackets before the word.
+_GLOSS = re.compile(r"\s?\([^()\n]{1,30}\)")
+_STOP = re.compile(r"[,.;:!?()\n]")
+_BODY_REACH, _BODY_WORDS = 50, 3
+_OF_A_BODY = frozenset({"", "of", "of the", "in", "in the", "for", "for the", "в", "по"})
+_BETWEEN = re.compile(
+    r"\b(?:between|from|между|из)\s(?:[^\s,.;]+\s(?:and|to|и|в|до)\s)?\Z", re.IGNORECASE
+)
+_AT = re.compile(
+    r"\b(?:in|at|near|of|to|from|around|between|and|outside|by|toward|towards|into|for|в|во|на|из|под|"
+    r"у|с|со|около|близ|возле|вблизи|до|от|к|и|между|через|,)\s(?:«|\")?\Z",
+    re.IGNORECASE,
+)
+_LOCATIVE = {
+    "az": re.compile(r"(?:d[aə]|d[aə]n|d[aə]k[iı]|y?[aə]|n?[ıiuü]n)\Z"),
+    "hy": re.compile(r"(?:ում|ից|ի|ու)\Z"),
+}
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
 _INFLECTED = 4
@@ -59,79 +77,175 @@ def find_toponyms(
 
     `words` are the text's tags of the group "place", which tell a village from its district.
     """
+    names = tuple(_names(text, gazetteer, language))
+    beside = _Beside(text, words, language)
+    kinds = [beside.kind(one, gazetteer) for one in names]
+    kinds = _with_lists(text, names, kinds, gazetteer)
+    told = _told_apart(text, zip(names, kinds, strict=True), names, gazetteer, language)
+    kept = [one for one in told if not beside.is_of_a_body(one)]
+    return tuple(_with_glosses(text, [beside.as_town(one, gazetteer) for one in kept]))
+
+
+def _names(text: str, gazetteer: Gazetteer, language: str) -> Iterator[Toponym]:
+    """Yield the whole words that are names, at one place the longest: "Ağdam rayonunda"."""
     automaton, forms = _automaton(gazetteer, language)
     spans = automaton.find_matches_as_indexes(text, overlapping=True)
     whole = [span for span in spans if _is_whole(text, span[1], span[2])]
-    found: list[tuple[Toponym, str | None]] = []
     free = 0
-    beside = {tag.start: tag for tag in words if tag.cls in _LEVELS}
-    before = {tag.end: tag for tag in words if tag.cls in _LEVELS}
-    # The longest of those that begin first; whole words only, so "Ağdam" in "Ağdam rayonunda".
     for index, start, end in sorted(whole, key=lambda span: (span[1], -span[2])):
-        if start < free:
-            continue
-        free = end
-        kind = _kind(text, start, end, beside, before)
-        found.append((Toponym(text[start:end], start, end, None, forms[index][1]), kind))
-    return tuple(_told_apart(text, _with_lists(text, found), gazetteer))
+        if start >= free:
+            free = end
+            yield Toponym(text[start:end], start, end, None, forms[index][1])
 
 
-def _kind(
-    text: str, start: int, end: int, beside: dict[int, Tag], before: dict[int, Tag]
-) -> str | None:
-    """Return the class of the word for a place right after the name, or right before it."""
-    for gap in (1, 2):
-        if (tag := beside.get(end + gap)) and not text[end : end + gap].strip(' \u00a0\n»"”'):
-            return tag.cls
-    for gap, between in ((1, " "), (2, " «"), (2, ' "'), (4, " of ")):
-        if (tag := before.get(start - gap)) and text[start - gap : start] == between:
-            return tag.cls
-    return None
+class _Beside:
+    """The words of places in a text, to be asked for by where a name stands."""
+
+    def __init__(self, text: str, words: Sequence[Tag], language: str) -> None:
+        """Take the tags of the group "place"."""
+        self._text, self._language = text, language
+        self._at = {tag.start: tag for tag in words if tag.cls in _LEVELS}
+        self._until = {tag.end: tag for tag in words if tag.cls in _LEVELS}
+        self._bodies = Spans(tag for tag in words if tag.cls == "t_office")
+        self._near = Spans(tag for tag in words if tag.cls == "near")
+
+    def kind(self, name: Toponym, gazetteer: Gazetteer) -> str | None:
+        """Return the class of the word for a place right after the name, or right before it.
+
+        A word that none of the places of that name can be is said of something else: "villages
+        of Nagorno-Karabakh".
+        """
+        text, start, end = self._text, name.start, name.end
+        gloss = _GLOSS.match(text, end)
+        for gap in (1, 2, gloss.end() - end + 1 if gloss else 0):
+            tag = self._at.get(end + gap) if gap else None
+            between = gloss and gap > 2
+            if tag and (between or not text[end : end + gap].strip(' \u00a0\n»"”')):
+                return tag.cls
+        if self._language == "ru" and _ADJECTIVE.search(name.name):
+            # "Сёл Физулинского района": the villages are not called so.
+            return None
+        for gap, between_words in ((1, " "), (2, " «"), (2, ' "'), (4, " of ")):
+            tag = self._until.get(start - gap)
+            if tag and text[start - gap : start] == between_words:
+                return tag.cls if _may_be(tag.cls, name, gazetteer) else None
+        return None
+
+    def is_of_a_body(self, name: Toponym) -> bool:
+        """Say whether the name belongs to a hospital, a court or an office and tells no place.
+
+        Behind the name at most three words may stand between ("Ağdam Mərkəzi Rayon
+        Xəstəxanası"); before it only "of" or "in" ("the hospital of Barda", "прокуратура
+        Агдамского района").
+        """
+        text = self._text
+        for tag in self._bodies.beginning_in(name.end, name.end + _BODY_REACH):
+            between = text[name.end : tag.start]
+            if not _STOP.search(between) and len(between.split()) <= _BODY_WORDS:
+                return self._language != "ru" or bool(_ADJECTIVE.search(name.name))
+        if self._language in ("en", "ru"):
+            for tag in self._bodies.touching(max(0, name.start - 12), name.start):
+                between = text[tag.end : name.start]
+                if tag.end <= name.start and between.strip().lower() in _OF_A_BODY:
+                    return True
+        return False
+
+    def as_town(self, name: Toponym, gazetteer: Gazetteer) -> Toponym:
+        """Return a bare name beside "near", or in "from X to Y", as that of the town.
+
+        Nothing is near a district, and roads go from town to town.
+        """
+        levels = {gazetteer.get(place).level for place in name.place_ids}
+        if name.level is not None or Level.CITY not in levels or not self._is_near(name):
+            return name
+        return replace(name, level=Level.CITY)
+
+    def _is_near(self, name: Toponym) -> bool:
+        text = self._text
+        if self._language in ("en", "ru"):
+            before = any(
+                tag.end <= name.start and not text[tag.end : name.start].strip()
+                for tag in self._near.touching(max(0, name.start - 2), name.start)
+            )
+            return before or bool(_BETWEEN.search(text, max(0, name.start - 60), name.start))
+        after = text[name.end : name.end + 1]
+        return after.isspace() and any(
+            tag.start == name.end + 1
+            for tag in self._near.beginning_in(name.end, name.end + 2)
+        )
+
+
+def _may_be(kind: str, name: Toponym, gazetteer: Gazetteer) -> bool:
+    """Say whether one of the places of that name may be what the word says."""
+    levels = {gazetteer.get(place).level for place in name.place_ids}
+    if kind in ("t_village", "t_city"):
+        return bool(levels & {Level.SETTLEMENT, Level.CITY})
+    return True
 
 
 def _with_lists(
-    text: str, found: Sequence[tuple[Toponym, str | None]]
-) -> Iterator[tuple[Toponym, str | None]]:
+    text: str, names: Sequence[Toponym], told: Sequence[str | None], gazetteer: Gazetteer
+) -> list[str | None]:
     """Give each name of a list its word: "Aghdam, Fuzuli and Jabrayil districts".
 
-    The word may also begin the list: "the villages of Edilli and Sus".
+    The word may also begin the list: "the villages of Edilli and Sus". A district in the genitive
+    before its village is no name of the list: "Füzulinin A, Şuşanın B kəndlərində".
     """
-    kinds = [kind for _, kind in found]
-    for index in range(1, len(found)):
-        first, one = found[index - 1][0], found[index][0]
+    kinds = list(told)
+    for index in range(1, len(names)):
+        first, one = names[index - 1], names[index]
         linked = _LISTED.fullmatch(text[first.end : one.start])
-        if (
-            kinds[index] is None
-            and linked
-            and _MANY_OF.search(text[max(0, first.start - 120) : first.start])
-        ):
+        before = text[max(0, first.start - 120) : first.start]
+        if kinds[index] is None and linked and _MANY_OF.search(before):
             kinds[index] = kinds[index - 1]
-    for index in range(len(found) - 2, -1, -1):
-        one, following = found[index][0], found[index + 1][0]
-        linked = _LISTED.fullmatch(text[one.end : following.start])
-        if kinds[index] is None and linked and kinds[index + 1] in ("t_district", "t_village"):
-            kinds[index] = kinds[index + 1]
-    yield from zip((toponym for toponym, _ in found), kinds, strict=True)
+    following: int | None = None
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        if following is not None and kinds[index] is None:
+            if _is_whose(text, name, names[index + 1], kinds[index + 1], gazetteer):
+                continue
+            last = names[following]
+            gap = text[name.end : last.start]
+            if index + 1 < following:
+                # The district before the last village stands between.
+                gap = text[name.end : names[index + 1].start]
+            if _LISTED.fullmatch(gap) and kinds[following] in ("t_district", "t_village", "t_city"):
+                kinds[index] = kinds[following]
+        following = index
+    return kinds
+
+
+def _is_whose(
+    text: str, outer: Toponym, inner: Toponym, kind: str | None, gazetteer: Gazetteer
+) -> bool:
+    """Say whether a name right before a village's is that of its district: "Füzulinin Qərvənd"."""
+    if kind != "t_village" or text[outer.end : inner.start] != " ":
+        return False
+    return any(gazetteer.get(place).level is Level.DISTRICT for place in outer.place_ids)
 
 
 def _told_apart(
-    text: str, found: Iterable[tuple[Toponym, str | None]], gazetteer: Gazetteer
+    text: str,
+    found: Iterable[tuple[Toponym, str | None]],
+    names: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    language: str,
 ) -> Iterator[Toponym]:
+    by_rule = _by_rule(gazetteer, language)
+    ends = {name.end for name in names}
     for toponym, kind in found:
         if kind == "t_other":
             continue
         level = _LEVELS[kind] if kind else None
         levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
-        if level is None and only_villages and len(toponym.name) <= _SHORT:
-            continue
-        if (
-            level is None
-            and _ADJECTIVE.search(toponym.name)
-            and _is_in_a_persons_name(text, toponym.start)
-        ):
-            continue
-        if level is None and only_villages and _is_in_a_persons_name(text, toponym.start):
+        if level is None and only_villages:
+            if len(toponym.name) <= _SHORT or gazetteer.is_city_elsewhere(toponym.name):
+                continue
+            if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
+                continue
+        named = toponym.start - 1 not in ends and _is_in_a_persons_name(text, toponym.start)
+        if level is None and named and (only_villages or _ADJECTIVE.search(toponym.name)):
             continue
         if level is None and len(levels) == 1:
             level = next(iter(levels))
@@ -139,6 +253,31 @@ def _told_apart(
             # "Karabakh region": the word is said of what the name means, which is no district.
             level = next(iter(levels)) if len(levels) == 1 else level
         yield replace(toponym, level=level)
+
+
+def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
+    """Say whether a preposition or a case says that a bare name is a place, and not a surname."""
+    if language in ("en", "ru"):
+        return bool(_AT.search(text, max(0, toponym.start - 14), toponym.start))
+    return bool(_LOCATIVE[language].search(toponym.name)) if language in _LOCATIVE else True
+
+
+def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield the names, "Jrakan (Jabrayil)" as one: both are said of the same place."""
+    skipped = -1
+    for index, one in enumerate(found):
+        if index == skipped:
+            continue
+        gloss = found[index + 1] if index + 1 < len(found) else None
+        if gloss is not None and text[one.end : gloss.start] in (" (", "("):
+            both = set(one.place_ids) & set(gloss.place_ids)
+            if both and text[gloss.end : gloss.end + 1] == ")":
+                skipped = index + 1
+                end = gloss.end + 1
+                level = one.level if one.level in _LEVELS.values() else gloss.level
+                yield Toponym(text[one.start : end], one.start, end, level, tuple(sorted(both)))
+                continue
+        yield one
 
 
 def _is_in_a_persons_name(text: str, start: int) -> bool:
@@ -156,18 +295,38 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def _automaton(
     gazetteer: Gazetteer, language: str
 ) -> tuple[AhoCorasick, tuple[tuple[str, tuple[str, ...]], ...]]:
+    index = _forms(gazetteer.surface_forms(), gazetteer, language)
+    forms = tuple((form, tuple(sorted(ids))) for form, ids in sorted(index.items()))
+    patterns = [form for form, _ in forms]
+    return AhoCorasick(patterns, matchkind=MatchKind.Standard), forms
+
+
+@lru_cache(maxsize=8)
+def _by_rule(gazetteer: Gazetteer, language: str) -> frozenset[str]:
+    """Return the forms, in all cases, that only a name made by rule has."""
+    made = gazetteer.forms_by_rule()
+    known = ((form, one) for form, one in gazetteer.surface_forms() if form not in made)
+    attested = _forms(known, gazetteer, language)
+    every = _forms(((form, "") for form in made), gazetteer, language)
+    return frozenset(every) - frozenset(attested)
+
+
+def _forms(
+    names: Iterable[tuple[str, str]], gazetteer: Gazetteer, language: str
+) -> dict[str, set[str]]:
     index: dict[str, set[str]] = {}
-    for form, place_id in gazetteer.surface_forms():
+    for form, place_id in names:
         index.setdefault(form, set()).add(place_id)
+        if form[0].islower():
+            # A phrase may begin a sentence.
+            index.setdefault(form[0].upper() + form[1:], set()).add(place_id)
     for form, ids in list(index.items()):
         if "ё" in form:
             # The dots are often left out.
             index.setdefault(form.replace("ё", "е"), set()).update(ids)
         for inflected in _case_forms(form, gazetteer, language):
             index.setdefault(inflected, set()).update(ids)
-    forms = tuple((form, tuple(sorted(ids))) for form, ids in sorted(index.items()))
-    patterns = [form for form, _ in forms]
-    return AhoCorasick(patterns, matchkind=MatchKind.Standard), forms
+    return index
 
 
 def _case_forms(form: str, gazetteer: Gazetteer, language: str) -> Iterator[str]:
