@@ -225,10 +225,10 @@ class Gazetteer:
         named: set[str] = set()
         for place in self.places.values():
             for form in dict.fromkeys(name.name for name in place.names):
-                named.add(fold(form))
+                named.add(form)
                 yield form, place.id
         for phrase in self.lexicon.phrases:
-            if phrase.level is Level.DISTRICT or fold(phrase.form) not in named:
+            if phrase.level is Level.DISTRICT or phrase.form not in named:
                 yield phrase.form, phrase.place_id
 
     def forms_by_rule(self) -> frozenset[str]:

@@ -86,6 +86,32 @@ def find_toponyms(
     return tuple(_with_glosses(text, [beside.as_town(one, gazetteer) for one in kept]))
 
 
+def narrowed(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Return the names, a village's with only those places that lie in a district named anywhere.
+
+    A text that speaks of Aghdara means Suqovuşan there, and not its namesake in Dashkasan. Where no
+    place lies in a named district, all remain.
+    """
+    districts = {
+        unit
+        for one in found
+        if one.level in (Level.DISTRICT, None)
+        for unit in one.place_ids
+        if gazetteer.get(unit).level is Level.DISTRICT
+    }
+    return tuple(_in_districts(one, districts, gazetteer) for one in found)
+
+
+def _in_districts(one: Toponym, districts: set[str], gazetteer: Gazetteer) -> Toponym:
+    points = [place for place in one.place_ids if gazetteer.get(place).level is Level.SETTLEMENT]
+    if len(points) < 2 or len(points) < len(one.place_ids):
+        return one
+    inside = tuple(
+        place for place in points if any(gazetteer.contains(unit, place) for unit in districts)
+    )
+    return replace(one, place_ids=inside or one.place_ids)
+
+
 def _names(text: str, gazetteer: Gazetteer, language: str) -> Iterator[Toponym]:
     """Yield the whole words that are names, at one place the longest: "Ağdam rayonunda"."""
     automaton, forms = _automaton(gazetteer, language)
@@ -203,6 +229,7 @@ def _with_lists(
         name = names[index]
         if following is not None and kinds[index] is None:
             if _is_whose(text, name, names[index + 1], kinds[index + 1], gazetteer):
+                kinds[index] = "t_district"
                 continue
             last = names[following]
             gap = text[name.end : last.start]
@@ -263,19 +290,19 @@ def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
 
 
 def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
-    """Yield the names, "Jrakan (Jabrayil)" as one: both are said of the same place."""
+    """Yield the names, "Jrakan (Jabrayil)" as one: linking tells how they go together."""
     skipped = -1
     for index, one in enumerate(found):
         if index == skipped:
             continue
         gloss = found[index + 1] if index + 1 < len(found) else None
         if gloss is not None and text[one.end : gloss.start] in (" (", "("):
-            both = set(one.place_ids) & set(gloss.place_ids)
-            if both and text[gloss.end : gloss.end + 1] == ")":
+            if text[gloss.end : gloss.end + 1] == ")":
                 skipped = index + 1
+                both = set(one.place_ids) & set(gloss.place_ids) or {*one.place_ids, *gloss.place_ids}
+                ids = tuple(sorted(both))
                 end = gloss.end + 1
-                level = one.level if one.level in _LEVELS.values() else gloss.level
-                yield Toponym(text[one.start : end], one.start, end, level, tuple(sorted(both)))
+                yield Toponym(text[one.start : end], one.start, end, one.level, ids)
                 continue
         yield one
 
