@@ -142,27 +142,31 @@ def _of_any_base(
     found: dict[str, Place] = {}
     for name in gazetteer.base_forms(form):
         named = gazetteer.candidates(name)
-        phrases = _by_phrase(name, level, on, gazetteer, is_named=bool(named))
+        phrases = _by_phrase(name, level, on, gazetteer, named)
         found |= {place.id: place for place in phrases or _at_level(named, level, gazetteer)}
     return tuple(found.values())
 
 
 def _by_phrase(
-    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer, *, is_named: bool
+    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer, named: Sequence[Place]
 ) -> tuple[Place, ...]:
-    """Return the places that `name` means as a phrase.
+    """Return the places that `name` means as a phrase; `named` bear it as a name.
 
     A phrase is said of one level. Where the wording implies none and a place bears the name, only
     the phrase for a district counts, which is the less precise, and that for a line, which the
     date decides. A district of the past needs its word: bare Hadrut is the town. So does one whose
     town is the better known, for which a phrase says so: Shusha.
     """
-    if level is not None or not is_named:
+    if level is not None or not named:
         return gazetteer.phrases_for(name, level, on)
     for each in (Level.DISTRICT, Level.LINE, Level.CITY):
         found = gazetteer.phrases_for(name, each, on)
-        if found := tuple(place for place in found if place.kind != _FORMER):
-            return found
+        if not found or (
+            all(_is_point(place.level) for place in named)
+            and all(place.kind == _FORMER for place in found)
+        ):
+            continue
+        return found
     return ()
 
 

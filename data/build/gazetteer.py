@@ -89,6 +89,9 @@ def with_names_by_rule(place: Place) -> Place:
     names = [name for name in place.names if not set(name.source) <= set(BY_RULE)]
     have = {fold(name.name) for name in names}
     for rule, (lang, status, spell, base_lang) in BY_RULE.items():
+        if base_lang == "hy" and place.level not in POINTS:
+            # Its Armenian name holds the word "district".
+            continue
         bases = [
             name.name
             for name in names

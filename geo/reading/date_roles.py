@@ -37,7 +37,9 @@ _AFTER_DATELINE = re.compile(
 )
 _TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
 
-_EN_VAGUE = re.compile(r"\b(?:early|late|mid)[ -]\Z", re.IGNORECASE)
+_EN_VAGUE = re.compile(
+    r"\b(?:early|late|mid|(?:end|start|beginning|close) of)[ -](?:the )?\Z", re.IGNORECASE
+)
 _EN_SAID_OF = re.compile(r"\b(?:the|this|that|its|their|his|her|of)\s\Z", re.IGNORECASE)
 _EN_IN = re.compile(
     r"\b(?:in|on|during|throughout|over|last|this|past|early|late|mid|between|"
@@ -72,6 +74,16 @@ def told_for(
         if window is not None:
             return window
     return replace(one, role=_role_of(text, one, words, language))
+
+
+def with_edge(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> DateMention:
+    """Return a day that a word stands for, as the end or the beginning of a period if it is one."""
+    before = text[max(0, one.start - 24) : one.start]
+    if language == "en" and len(one.edtf or "") == 4 and _EN_VAGUE.search(before):
+        return replace(one, role=Role.ASIDE)
+    return replace(one, role=edge_of(text, one, words) or Role.EVENT)
 
 
 def part_of_year(

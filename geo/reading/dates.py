@@ -14,7 +14,7 @@ from dataclasses import replace
 from geo import edtf
 from geo.forms import Flat, Hit
 from geo.reading.calendar import DateMention, Role, printed_dates
-from geo.reading.date_roles import edge_of, part_of_year, told_for
+from geo.reading.date_roles import part_of_year, told_for, with_edge
 from geo.reading.relative_days import relative_dates
 from geo.reading.spans import Spans
 from geo.rules import CalendarWord, Rules
@@ -46,7 +46,7 @@ def find_dates(
         elif one.start in stand_for:
             # A word for a day is never a noun's: only the ends of a period are asked for.
             window = len(one.edtf or "") == 4 and part_of_year(text, one, words, language)
-            found.append(window or replace(one, role=edge_of(text, one, words) or Role.EVENT))
+            found.append(window or with_edge(text, one, words, language))
         else:
             found.append(told_for(text, one, words, language))
     return tuple(found)

@@ -26,6 +26,7 @@ _BREAK = re.compile(
 # A count of what is, and not of what happened, has no day of an event but one said in figures.
 _STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
 _SAYING = frozenset({"say"})
+_BESIDE = 2
 _FATES = frozenset(
     {"kill", "missing", "enforced", "hold", "bury", "exhume", "identify", "find", "release", "lay",
      "handover", "clear", "blast"}
@@ -105,7 +106,8 @@ def _is_of_another_act(
         breaks, far = clauses.distance(one, tag)
         if breaks or (breaks, far) >= own:
             continue
-        if tag.cls in _SAYING and (one.is_day or len(one.edtf or "") == 7):
+        if tag.cls in _SAYING and (len(one.edtf or "") > 4 or far <= _BESIDE):
+            # A year beside "said" is rarely that of the saying, unless it stands right there.
             return True
         if tag.cls in _FATES and own[0] and tag.cls not in classes and not one.is_day:
             return True

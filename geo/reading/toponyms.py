@@ -34,12 +34,17 @@ _NO_GIVEN_NAME = re.compile(
 )
 _WORD = re.compile(r"\w")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or|və|ilə|и|или|և|ու|եւ))\s*\Z")
+_LISTED_AFTER = re.compile(r"\s*(?:,|,?\s(?:and|or|və|ilə|и|или|և|ու|եւ))\s*")
 _MANY_OF = re.compile(r"\b(?:villages|districts|cities|towns|regions) of (?:[^.;]{0,80})\Z")
 # A Russian adjective that stands for a district may be a surname too: "Рауф Агдамский".
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ому|им|ом)\Z")
 # "Jrakan (Jabrayil) region": a second name in brackets before the word.
 _GLOSS = re.compile(r"\s?\([^()\n]{1,30}\)")
 _STOP = re.compile(r"[,.;:!?()\n]")
+_TOLD_WHERE = {
+    "az": re.compile(r"[^\W\d_]d[aə]n?\s"),
+    "hy": re.compile(r"[^\W\d_](?:ում|ից|մոտ)\s"),
+}
 _BODY_REACH, _BODY_WORDS = 50, 3
 _OF_A_BODY = frozenset({"", "of", "of the", "in", "in the", "for", "for the", "в", "по"})
 _BETWEEN = re.compile(
@@ -83,7 +88,8 @@ def find_toponyms(
     kinds = _with_lists(text, names, kinds, gazetteer)
     told = _told_apart(text, zip(names, kinds, strict=True), names, gazetteer, language)
     kept = [one for one in told if not beside.is_of_a_body(one)]
-    return tuple(_with_glosses(text, [beside.as_town(one, gazetteer) for one in kept]))
+    alike = _with_neighbours(text, kept, gazetteer)
+    return tuple(_with_glosses(text, [beside.as_town(one, gazetteer) for one in alike]))
 
 
 def narrowed(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -165,8 +171,12 @@ class _Beside:
         Агдамского района").
         """
         text = self._text
+        told_where = _TOLD_WHERE.get(self._language)
         for tag in self._bodies.beginning_in(name.end, name.end + _BODY_REACH):
             between = text[name.end : tag.start]
+            if told_where is not None and told_where.search(f"{name.name}{between} "):
+                # "Ağdamda polis əməkdaşı": the case says that it happened there.
+                continue
             if not _STOP.search(between) and len(between.split()) <= _BODY_WORDS:
                 return self._language != "ru" or bool(_ADJECTIVE.search(name.name))
         if self._language in ("en", "ru"):
@@ -259,7 +269,7 @@ def _told_apart(
     language: str,
 ) -> Iterator[Toponym]:
     by_rule = _by_rule(gazetteer, language)
-    ends = {name.end for name in names}
+    starts, ends = {name.start for name in names}, {name.end for name in names}
     for toponym, kind in found:
         if kind == "t_other":
             continue
@@ -267,7 +277,9 @@ def _told_apart(
         levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
         if level is None and only_villages:
-            if len(toponym.name) <= _SHORT or gazetteer.is_city_elsewhere(toponym.name):
+            if gazetteer.is_city_elsewhere(toponym.name):
+                continue
+            if len(_bare(toponym, language)) <= _SHORT and not _is_listed(text, toponym, starts, ends):
                 continue
             if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
                 continue
@@ -280,6 +292,52 @@ def _told_apart(
             # "Karabakh region": the word is said of what the name means, which is no district.
             level = next(iter(levels)) if len(levels) == 1 else level
         yield replace(toponym, level=level)
+
+
+def _bare(toponym: Toponym, language: str) -> str:
+    """Return a name without the case ending that makes a short word long: "Սոսում"."""
+    return _LOCATIVE[language].sub("", toponym.name) if language in _LOCATIVE else toponym.name
+
+
+def _is_listed(text: str, one: Toponym, starts: set[int], ends: set[int]) -> bool:
+    """Say whether another name stands beside it in a list: "in Aghdam and Sos"."""
+    before = _LISTED.search(text, max(0, one.start - 6), one.start)
+    after = _LISTED_AFTER.match(text, one.end)
+    return (before is not None and before.start() in ends) or (
+        after is not None and after.end() in starts
+    )
+
+
+def _with_neighbours(
+    text: str, found: Sequence[Toponym], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """Return the names, a bare one in a list of districts as that of the district.
+
+    "In Fuzuli, Shusha and Lachin": who lists districts does not mean one town among them.
+    """
+    alike = list(found)
+    for index, one in enumerate(found):
+        if one.level is not None or not _is_district(one, gazetteer):
+            continue
+        beside = [
+            other
+            for first, last, other in (
+                (index - 1, index, found[index - 1] if index else None),
+                (index, index + 1, found[index + 1] if index + 1 < len(found) else None),
+            )
+            if other is not None
+            and _LISTED.fullmatch(text[found[first].end : found[last].start])
+        ]
+        if any(other.level in (Level.DISTRICT, None) and _is_district(other, gazetteer)
+               for other in beside):
+            alike[index] = replace(one, level=Level.DISTRICT)
+    return alike
+
+
+def _is_district(name: Toponym, gazetteer: Gazetteer) -> bool:
+    """Say whether a bare name is that of a district of today, and not only of one of the past."""
+    units = [gazetteer.get(place) for place in name.place_ids]
+    return any(unit.level is Level.DISTRICT and unit.kind != "former raion" for unit in units)
 
 
 def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
