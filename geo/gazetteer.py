@@ -118,7 +118,7 @@ class Gazetteer:
         return fold(name) in self._abroad
 
     def is_city_elsewhere(self, form: str) -> bool:
-        """Say whether `form`, in any case, is a well-known city outside the region: Ganja, Goris."""
+        """Say whether `form`, in any case, is a well-known city outside the region: Ganja."""
         lowered = form.lower()
         bases = {form, *(
             lowered.removesuffix(ending.lower()) + becomes

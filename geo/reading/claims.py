@@ -17,8 +17,8 @@ from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
-from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.events import Clauses, day_held, event_of, with_since
+from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
@@ -26,8 +26,8 @@ from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
-from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.reading.toponyms import Toponym, find_toponyms, narrowed
+from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
     KINDS_OF,

@@ -32,9 +32,7 @@ _LINE_START = re.compile(
     r"(?:\A|\n)[ \t]*(?:[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*(?:[ ,/]+[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*){0,4}"
     r"[,.]\s*)?\Z"
 )
-_AFTER_DATELINE = re.compile(
-    r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ/]|\Z)"
-)
+_AFTER_DATELINE = re.compile(r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ/]|\Z)")
 _TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
 
 _EN_VAGUE = re.compile(
@@ -47,8 +45,10 @@ _EN_IN = re.compile(
     r"[ -](?:(?:the|early|late|mid)[ -])?\Z",
     re.IGNORECASE,
 )
-_EN_NOUN = re.compile(r"['’]?s?\s(?!and|or|when|where|while|after|before|in|on|at|by|to|with|from|near"
-                      r"|as|but|that|which|who|week|period|reporting)[A-Za-z]")
+_EN_NOUN = re.compile(
+    r"['’]?s?\s(?!and|or|when|where|while|after|before|in|on|at|by|to|with|from|near|as|but|that|"
+    r"which|who|week|period|reporting)[A-Za-z]"
+)
 _RU_IN = re.compile(r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s\Z", re.IGNORECASE)
 _AZ_IN = re.compile(r"d[aə]\Z")
 _AZ_IN_AFTER = re.compile(r"-?d[aə](?!\w)|\s(?:ayında|ayı|ərzində|boyu|boyunca|müddətində)(?!\w)")
@@ -104,11 +104,12 @@ def _beside(
 ) -> Iterator[Hit[CalendarWord]]:
     """Yield the words right before a date and, in Azerbaijani and Armenian, right behind it."""
     for word in words.beginning_in(max(0, one.start - _REACH), one.end + _REACH):
-        if word.end <= one.start and _are_near(text, word.end, one.start, 0):
+        if (word.end <= one.start and _are_near(text, word.end, one.start, 0)) or (
+            language in ("az", "hy")
+            and word.start >= one.end - 1
+            and _are_near(text, one.end, word.start, 0)
+        ):
             yield word
-        elif language in ("az", "hy") and word.start >= one.end - 1:
-            if _are_near(text, one.end, word.start, 0):
-                yield word
 
 
 def _role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str) -> Role:
@@ -122,7 +123,7 @@ def _role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], langu
         return Role.ASIDE
     if one.until is not None:
         return Role.EVENT
-    return Role.EVENT if _is_told_of(text, one, words, language) else Role.ASIDE
+    return Role.EVENT if _is_told_of(text, one, language) else Role.ASIDE
 
 
 def _is_dateline(text: str, one: DateMention) -> bool:
@@ -149,17 +150,21 @@ def edge_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]]) -> Rol
         if role in ("from", "until") and word.end <= one.start:
             if _are_near(text, word.end, one.start, _NEAR) and not _is_in(word, words, one):
                 return Role(role)
-        elif role in ("from_after", "until_after") and word.start >= one.end:
-            if _are_near(text, one.end, word.start, _NEAR):
-                return Role(role.removesuffix("_after"))
+        elif (
+            role in ("from_after", "until_after")
+            and word.start >= one.end
+            and _are_near(text, one.end, word.start, _NEAR)
+        ):
+            return Role(role.removesuffix("_after"))
     return None
 
 
 def _is_in(word: Hit[CalendarWord], words: Spans[Hit[CalendarWord]], one: DateMention) -> bool:
     """Say whether the word is a part of a longer one before the date: "с" of "с начала"."""
     return any(
-        other.start <= word.start and word.end < other.end <= one.start and
-        other.value.role != word.value.role
+        other.start <= word.start
+        and word.end < other.end <= one.start
+        and other.value.role != word.value.role
         for other in words.touching(word.start, word.end)
     )
 
@@ -209,17 +214,18 @@ def _are_near(text: str, start: int, end: int, most: int) -> bool:
     return sum(word.lower() not in _SMALL for word in _WORDS.findall(gap)) <= most
 
 
-def _is_told_of(
-    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
-) -> bool:
+def _is_told_of(text: str, one: DateMention, language: str) -> bool:
     """Say whether a date tells when, and is not said of a noun: "the November 9 statement"."""
     before = text[max(0, one.start - 24) : one.start]
     if language == "en":
         return _is_told_in_english(text, one, before)
     if language == "ru":
-        return one.is_day or bool(_RU_IN.search(before)) or bool(
-            re.match(r"(?:в|за)\s", text[one.start : one.end], re.IGNORECASE)
-        ) or one.inferred
+        return (
+            one.is_day
+            or bool(_RU_IN.search(before))
+            or bool(re.match(r"(?:в|за)\s", text[one.start : one.end], re.IGNORECASE))
+            or one.inferred
+        )
     if language == "az":
         return one.is_day or _is_locative(text, one, language)
     return _is_told_in_armenian(text, one)

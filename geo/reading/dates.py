@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from geo import edtf
-from geo.forms import Flat, Hit
+from geo.forms import Flat
 from geo.reading.calendar import DateMention, Role, printed_dates
 from geo.reading.date_roles import part_of_year, told_for, with_edge
 from geo.reading.relative_days import relative_dates
 from geo.reading.spans import Spans
-from geo.rules import CalendarWord, Rules
+from geo.rules import Rules
 
 __all__ = ["DateMention", "Role", "find_dates"]
 

@@ -81,7 +81,9 @@ def event_of(
     ranked = sorted(inside, key=lambda one: (_reach(one, draft, clauses), not one.is_day))
     if not ranked:
         return None
-    near = [one for one in ranked if _reach(one, draft, clauses) == _reach(ranked[0], draft, clauses)]
+    near = [
+        one for one in ranked if _reach(one, draft, clauses) == _reach(ranked[0], draft, clauses)
+    ]
     if not ranked[0].is_day:
         near = [one for one in ranked if not one.is_day]
     days = {(one.edtf, one.until) for one in near if one.is_day == ranked[0].is_day}
@@ -93,14 +95,14 @@ def _may_date(one: DateMention, draft: Draft) -> bool:
 
 
 def _reach(one: DateMention, draft: Draft, clauses: Clauses) -> int:
-    return min(clauses.distance(one, word)[0] for word in draft.words)
+    return min((clauses.distance(one, word)[0] for word in draft.words), default=0)
 
 
 def _is_of_another_act(
     one: DateMention, tags: Sequence[Tag], draft: Draft, clauses: Clauses
 ) -> bool:
     """Say whether the date is that of the saying, or of an act that the claim is not about."""
-    own = min(clauses.distance(one, word) for word in draft.words)
+    own = min((clauses.distance(one, word) for word in draft.words), default=(0, 0))
     classes = {word.cls for word in draft.words}
     for tag in tags:
         breaks, far = clauses.distance(one, tag)

@@ -1,4 +1,4 @@
-"""Days told by the article's date or by the day told before: "on Tuesday", "yesterday", "həmin gün".
+"""Days told by the article's date or by the day told before: "on Tuesday", "həmin gün".
 
 A weekday is the latest such day up to the article's date, since news tells what has happened. Where
 a word may be told from either ("накануне" after another day), no day is taken.
@@ -160,9 +160,7 @@ def _has_capital(text: str, word: Hit[CalendarWord]) -> bool:
     return any(letter.isupper() for letter in text[word.start : word.end])
 
 
-def _number_before(
-    text: str, start: int, language: str, rules: Rules
-) -> tuple[int, int] | None:
+def _number_before(text: str, start: int, language: str, rules: Rules) -> tuple[int, int] | None:
     """Return where the number before "days later" begins, and the number."""
     found = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
     if found is None:

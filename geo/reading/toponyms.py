@@ -206,8 +206,7 @@ class _Beside:
             return before or bool(_BETWEEN.search(text, max(0, name.start - 60), name.start))
         after = text[name.end : name.end + 1]
         return after.isspace() and any(
-            tag.start == name.end + 1
-            for tag in self._near.beginning_in(name.end, name.end + 2)
+            tag.start == name.end + 1 for tag in self._near.beginning_in(name.end, name.end + 2)
         )
 
 
@@ -279,7 +278,9 @@ def _told_apart(
         if level is None and only_villages:
             if gazetteer.is_city_elsewhere(toponym.name):
                 continue
-            if len(_bare(toponym, language)) <= _SHORT and not _is_listed(text, toponym, starts, ends):
+            if len(_bare(toponym, language)) <= _SHORT and not _is_listed(
+                text, toponym, starts, ends
+            ):
                 continue
             if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
                 continue
@@ -308,9 +309,7 @@ def _is_listed(text: str, one: Toponym, starts: set[int], ends: set[int]) -> boo
     )
 
 
-def _with_neighbours(
-    text: str, found: Sequence[Toponym], gazetteer: Gazetteer
-) -> list[Toponym]:
+def _with_neighbours(text: str, found: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
     """Return the names, a bare one in a list of districts as that of the district.
 
     "In Fuzuli, Shusha and Lachin": who lists districts does not mean one town among them.
@@ -319,17 +318,16 @@ def _with_neighbours(
     for index, one in enumerate(found):
         if one.level is not None or not _is_district(one, gazetteer):
             continue
+        pairs = [pair for pair in ((index - 1, index), (index, index + 1)) if pair[0] >= 0]
         beside = [
-            other
-            for first, last, other in (
-                (index - 1, index, found[index - 1] if index else None),
-                (index, index + 1, found[index + 1] if index + 1 < len(found) else None),
-            )
-            if other is not None
-            and _LISTED.fullmatch(text[found[first].end : found[last].start])
+            found[first if first != index else last]
+            for first, last in pairs
+            if last < len(found) and _LISTED.fullmatch(text[found[first].end : found[last].start])
         ]
-        if any(other.level in (Level.DISTRICT, None) and _is_district(other, gazetteer)
-               for other in beside):
+        if any(
+            other.level in (Level.DISTRICT, None) and _is_district(other, gazetteer)
+            for other in beside
+        ):
             alike[index] = replace(one, level=Level.DISTRICT)
     return alike
 
@@ -354,20 +352,23 @@ def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
         if index == skipped:
             continue
         gloss = found[index + 1] if index + 1 < len(found) else None
-        if gloss is not None and text[one.end : gloss.start] in (" (", "("):
-            if text[gloss.end : gloss.end + 1] == ")":
-                skipped = index + 1
-                both = set(one.place_ids) & set(gloss.place_ids) or {*one.place_ids, *gloss.place_ids}
-                ids = tuple(sorted(both))
-                end = gloss.end + 1
-                yield Toponym(text[one.start : end], one.start, end, one.level, ids)
-                continue
+        if gloss is not None and _is_gloss(text, one, gloss):
+            skipped, end = index + 1, gloss.end + 1
+            named, other = set(one.place_ids), set(gloss.place_ids)
+            ids = tuple(sorted(named & other or named | other))
+            yield Toponym(text[one.start : end], one.start, end, one.level, ids)
+            continue
         yield one
 
 
 def _is_in_a_persons_name(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start]
     return bool(_GIVEN_NAME_BEFORE.search(before)) and not _NO_GIVEN_NAME.search(before)
+
+
+def _is_gloss(text: str, one: Toponym, gloss: Toponym) -> bool:
+    between, after = text[one.end : gloss.start], text[gloss.end : gloss.end + 1]
+    return between in (" (", "(") and after == ")"
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
