@@ -36,7 +36,7 @@ _AFTER_DATELINE = re.compile(r"\s?(?:[–—:/(|]|-\s|\n|[.,]\s?[A-ZƏÇŞĞÖÜ
 _TOWN_BEFORE = re.compile(r"[,.]\s*\Z")
 
 _EN_VAGUE = re.compile(
-    r"\b(?:early|late|mid|(?:end|start|beginning|close) of)[ -](?:the )?\Z", re.IGNORECASE
+    r"\b(?:early|late|mid|(?:end|start|beginning|close)(?: of)?)[ -](?:the )?\Z", re.IGNORECASE
 )
 _EN_SAID_OF = re.compile(r"\b(?:the|this|that|its|their|his|her|of)\s\Z", re.IGNORECASE)
 _EN_IN = re.compile(
@@ -68,8 +68,15 @@ def told_for(
     "The first half of 2023" is a window of months.
     """
     if one.until is None and len(one.edtf or "") == 4:
-        if any(word.value.role == "season_of" for word in _beside(text, one, words, language)):
-            return one
+        seasons = [
+            word
+            for word in _beside(text, one, words, language)
+            if word.value.role == "season_of"
+        ]
+        if seasons:
+            whole = replace(one, start=min(one.start, seasons[0].start))
+            owned = _has_own_date(text, whole, words, language)
+            return replace(one, role=Role.ASIDE) if owned else one
         window = part_of_year(text, one, words, language)
         if window is not None:
             return window

@@ -38,8 +38,6 @@ _LISTED_AFTER = re.compile(r"\s*(?:,|,?\s(?:and|or|və|ilə|и|или|և|ու|ե
 _MANY_OF = re.compile(r"\b(?:villages|districts|cities|towns|regions) of (?:[^.;]{0,80})\Z")
 # A Russian adjective that stands for a district may be a surname too: "Рауф Агдамский".
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ому|им|ом)\Z")
-# "Jrakan (Jabrayil) region": a second name in brackets before the word.
-_GLOSS = re.compile(r"\s?\([^()\n]{1,30}\)")
 _STOP = re.compile(r"[,.;:!?()\n]")
 _TOLD_WHERE = {
     "az": re.compile(r"[^\W\d_]d[aə]n?\s"),
@@ -82,14 +80,14 @@ def find_toponyms(
 
     `words` are the text's tags of the group "place", which tell a village from its district.
     """
-    names = tuple(_names(text, gazetteer, language))
+    names = tuple(_with_glosses(text, tuple(_names(text, gazetteer, language))))
     beside = _Beside(text, words, language)
     kinds = [beside.kind(one, gazetteer) for one in names]
     kinds = _with_lists(text, names, kinds, gazetteer)
     told = _told_apart(text, zip(names, kinds, strict=True), names, gazetteer, language)
     kept = [one for one in told if not beside.is_of_a_body(one)]
     alike = _with_neighbours(text, kept, gazetteer)
-    return tuple(_with_glosses(text, [beside.as_town(one, gazetteer) for one in alike]))
+    return tuple(beside.as_town(one, gazetteer) for one in alike)
 
 
 def narrowed(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -148,11 +146,9 @@ class _Beside:
         of Nagorno-Karabakh".
         """
         text, start, end = self._text, name.start, name.end
-        gloss = _GLOSS.match(text, end)
-        for gap in (1, 2, gloss.end() - end + 1 if gloss else 0):
-            tag = self._at.get(end + gap) if gap else None
-            between = gloss and gap > 2
-            if tag and (between or not text[end : end + gap].strip(' \u00a0\n»"”')):
+        for gap in (1, 2):
+            tag = self._at.get(end + gap)
+            if tag and not text[end : end + gap].strip(' \u00a0\n»"”'):
                 return tag.cls
         if self._language == "ru" and _ADJECTIVE.search(name.name):
             # "Сёл Физулинского района": the villages are not called so.
