@@ -601,8 +601,9 @@ def _claim(
     cumulative = any(quantity.cumulative for quantity in quantities)
     event = None
     if not cumulative:
-        clauses = Clauses(read.text, one.sentence.start, one.sentence.end, read.voices)
-        event = event_of(dates, span, one.tags, draft, clauses)
+        start, end = one.sentence.start, one.sentence.end
+        clauses = Clauses(read.text, start, end, read.voices, one.toponyms)
+        event = event_of(dates, span, one.tags, draft, clauses, read.article.published)
     as_of = day_held(dates, span) or read.article.published
     return Claim(
         id=_claim_id(read.article, draft, span[0], quote.exact),

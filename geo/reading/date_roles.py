@@ -69,9 +69,7 @@ def told_for(
     """
     if one.until is None and len(one.edtf or "") == 4:
         seasons = [
-            word
-            for word in _beside(text, one, words, language)
-            if word.value.role == "season_of"
+            word for word in _beside(text, one, words, language) if word.value.role == "season_of"
         ]
         if seasons:
             whole = replace(one, start=min(one.start, seasons[0].start))

@@ -16,6 +16,7 @@ from geo.reading.calendar import DateMention, Role
 from geo.reading.frames import Draft
 from geo.reading.lexicon import Tag
 from geo.reading.speakers import Voices
+from geo.reading.toponyms import Toponym
 from geo.vocabulary import Kind
 
 _BREAK = re.compile(
@@ -27,22 +28,27 @@ _BREAK = re.compile(
 _STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
 _SAYING = frozenset({"say"})
 _BESIDE = 2
-_FATES = frozenset(
-    {"kill", "missing", "enforced", "hold", "bury", "exhume", "identify", "find", "release", "lay",
-     "handover", "clear", "blast"}
-)  # fmt: skip
+# What befell people before a claim tells of them: "those killed in 1992 were exhumed".
+_FATES = frozenset({"kill", "missing", "enforced", "hold", "bury"})
 
 
 class Clauses:
     """The clauses of a sentence: stretches between commas, colons and "that"."""
 
-    def __init__(self, text: str, start: int, end: int, voices: Voices) -> None:
-        """Take the sentence [start, end); a comma in an organisation's name parts nothing."""
-        self._text = text
+    def __init__(
+        self, text: str, start: int, end: int, voices: Voices, places: Iterable[Toponym] = ()
+    ) -> None:
+        """Take the sentence [start, end).
+
+        A comma in an organisation's name, or before the next name of a list of places, parts
+        nothing.
+        """
+        listed = {place.start for place in places}
         self._cuts = [
             found.start()
             for found in _BREAK.finditer(text, start, end)
             if not voices.organisations.touching(found.start(), found.start() + 1)
+            and not (found[0] == "," and found.end() + 1 in listed)
         ]
 
     def between(self, one: int, other: int) -> int:
@@ -63,10 +69,11 @@ def event_of(
     tags: Sequence[Tag],
     draft: Draft,
     clauses: Clauses,
+    published: str | None = None,
 ) -> DateMention | None:
     """Return the date of the claim's event among the sentence's `dates`, or None.
 
-    One inside the quote goes before one in the words before it.
+    What is told for a time after the article's has not happened. One inside the quote goes before one in the words before it.
     """
     told = [
         one
@@ -74,6 +81,7 @@ def event_of(
         if one.role is Role.EVENT
         and one.edtf is not None
         and one.start < span[1]
+        and not (published is not None and one.edtf > published)
         and _may_date(one, draft)
         and not _is_of_another_act(one, tags, draft, clauses)
     ]
@@ -104,6 +112,7 @@ def _is_of_another_act(
     """Say whether the date is that of the saying, or of an act that the claim is not about."""
     own = min((clauses.distance(one, word) for word in draft.words), default=(0, 0))
     classes = {word.cls for word in draft.words}
+    others = _FATES | {"find"} if draft.frame.kind is Kind.MINE_LAYING else _FATES
     for tag in tags:
         breaks, far = clauses.distance(one, tag)
         if breaks or (breaks, far) >= own:
@@ -111,7 +120,7 @@ def _is_of_another_act(
         if tag.cls in _SAYING and (len(one.edtf or "") > 4 or far <= _BESIDE):
             # A year beside "said" is rarely that of the saying, unless it stands right there.
             return True
-        if tag.cls in _FATES and own[0] and tag.cls not in classes and not one.is_day:
+        if tag.cls in others and own[0] and tag.cls not in classes and not one.is_day:
             return True
     return False
 
