@@ -19,12 +19,16 @@ from geo.rules import CalendarWord, Rules
 
 
 class Role(StrEnum):
-    """What a date is told for: what happened then, a period's ends, or something else."""
+    """What a date is told for: what happened then, a period's ends, or something else.
+
+    NOW is said of words such as "so far": what is counted runs up to the article's day.
+    """
 
     EVENT = "event"
     FROM = "from"
     UNTIL = "until"
     ASIDE = "aside"
+    NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)

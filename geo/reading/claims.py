@@ -17,7 +17,7 @@ from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
 from geo.reading.dates import DateMention, find_dates
-from geo.reading.events import Clauses, day_held, event_of, with_since
+from geo.reading.events import Clauses, counted_over, day_held, event_of
 from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
@@ -596,7 +596,7 @@ def _claim(
 ) -> Claim:
     quote = quotes.cut(read.text, *span)
     dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
-    quantities = tuple(with_since(quantity, dates) for _, quantity in draft.quantities)
+    quantities = tuple(counted_over(quantity, dates, span) for _, quantity in draft.quantities)
     own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
     event = None

@@ -77,7 +77,8 @@ def _windows(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:
 
 def _are_ends(text: str, one: DateMention, other: DateMention) -> bool:
     between = text[one.end : other.start]
-    if one.until or other.until or len(between) > 12:
+    told = one.role is Role.EVENT and other.role is Role.EVENT
+    if not told or one.until or other.until or len(between) > 12:
         return False
     same = len(one.edtf or "") == len(other.edtf or "") or other.inferred or one.inferred
     if _BOTH.fullmatch(between):

@@ -27,6 +27,7 @@ _BREAK = re.compile(
 # A count of what is, and not of what happened, has no day of an event but one said in figures.
 _STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
 _SAYING = frozenset({"say"})
+_BEGINNING = frozenset({Role.FROM, Role.ASIDE, Role.EVENT})
 _BESIDE = 2
 # What befell people before a claim tells of them: "those killed in 1992 were exhumed".
 _FATES = frozenset({"kill", "missing", "enforced", "hold", "bury"})
@@ -135,10 +136,38 @@ def day_held(dates: Iterable[DateMention], span: tuple[int, int]) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
-def with_since(quantity: Quantity, dates: Iterable[DateMention]) -> Quantity:
-    """Return a running count with its beginning as precisely as the text tells it."""
-    if quantity.since is None:
+def counted_over(
+    quantity: Quantity, dates: Sequence[DateMention], span: tuple[int, int]
+) -> Quantity:
+    """Return a count with the time over which it ran, as precisely as the quote tells it.
+
+    A count "since 10 November 2020" or "so far" runs on; one of a quote that dates an event does
+    not, whatever else began before. A decade tells no year in which anything began.
+    """
+    inside = [one for one in dates if span[0] <= one.start < span[1]]
+    if quantity.since is not None:
+        return _more_precise(quantity, inside or dates)
+    if any(one.role is Role.EVENT and one.edtf is not None for one in inside):
         return quantity
-    begun = {one.edtf for one in dates if one.opens and (one.edtf or "").startswith(quantity.since)}
-    since = begun.pop() if len(begun) == 1 else None
-    return replace(quantity, since=since) if since else quantity
+    begun = {one.edtf for one in inside if one.opens and one.edtf is not None}
+    if len(begun) == 1:
+        return replace(quantity, cumulative=True, since=begun.pop())
+    if begun or any(one.role is Role.NOW for one in inside):
+        return replace(quantity, cumulative=True)
+    return quantity
+
+
+def _more_precise(quantity: Quantity, dates: Iterable[DateMention]) -> Quantity:
+    year = quantity.since or ""
+    begun = [
+        one for one in dates if one.edtf and one.edtf.startswith(year) and one.role in _BEGINNING
+    ]
+    windows = {(one.edtf, one.until) for one in begun if one.until}
+    if len(windows) == 1:
+        first, last = windows.pop()
+        return replace(quantity, since=first, until=last)
+    days = {one.edtf for one in begun if one.opens} or {one.edtf for one in begun}
+    if len(days) == 1:
+        return replace(quantity, since=days.pop())
+    decade = any(one.edtf is None and one.role is Role.ASIDE for one in dates)
+    return replace(quantity, since=None) if decade and not days else quantity

@@ -17,8 +17,9 @@ from geo.rules import CalendarWord, Rules
 
 _DAYS = frozenset(
     {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
-     "week", "month", "last_month", "year", "season"}
+     "week", "month", "last_month", "year", "season", "year_start", "so_far"}
 )  # fmt: skip
+_RUNNING = {"year_start": Role.FROM, "so_far": Role.NOW}
 _WORD_BEFORE = re.compile(r"(?P<word>\d{1,3}|[^\W\d_]+)\s\Z")
 _LONGEST_WORD = 16
 
@@ -43,6 +44,9 @@ def relative_dates(
             continue
         before = [one for one in (*_last_before(dates, word.start), *told) if one.is_day]
         last = max(before, key=lambda one: one.start, default=None)
+        if word.value.role in _RUNNING:
+            yield _running(word, published)
+            continue
         if word.value.role == "week":
             yield _week(word, written)
             continue
@@ -107,6 +111,13 @@ def _meant(
     begin, count = number
     since = written if role == "days_ago" else last
     return begin, word.end, _text(_moved(since, value * count))
+
+
+def _running(word: Hit[CalendarWord], published: str | None) -> DateMention:
+    """Return "since the start of the year" as that year, "so far" as the article's day."""
+    role = _RUNNING[word.value.role]
+    day = published[:4] if published and role is Role.FROM else published
+    return DateMention(day, word.start, word.end, inferred=True, role=role)
 
 
 def _week(word: Hit[CalendarWord], written: date | None) -> DateMention:
