@@ -74,7 +74,8 @@ def event_of(
 ) -> DateMention | None:
     """Return the date of the claim's event among the sentence's `dates`, or None.
 
-    What is told for a time after the article's has not happened. One inside the quote goes before one in the words before it.
+    What is told for a time after the article's has not happened. One inside the quote goes before
+    one in the words before it.
     """
     told = [
         one

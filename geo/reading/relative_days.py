@@ -38,34 +38,28 @@ def relative_dates(
     """
     written = _day(published)
     dates = Spans(printed)
-    told: list[DateMention] = []
+    days = iter([one for one in printed if one.is_day and one.role is not Role.ASIDE])
+    following = next(days, None)
+    last: date | None = None
     for word in words.all:
         if word.value.role not in _DAYS or dates.touching(word.start, word.end):
             continue
-        before = [one for one in (*_last_before(dates, word.start), *told) if one.is_day]
-        last = max(before, key=lambda one: one.start, default=None)
+        while following is not None and following.start < word.start:
+            last, following = _day(following.edtf), next(days, None)
         if word.value.role in _RUNNING:
             yield _running(word, published)
             continue
         if word.value.role == "week":
             yield _week(word, written)
             continue
-        meant = _meant(text, word, written, _day(last.edtf) if last else None, language, rules)
+        meant = _meant(text, word, written, last, language, rules)
         if meant is None:
             continue
         start, end, day = meant
         mention = DateMention(day, start, end, inferred=day is not None)
         if mention.is_day:
-            told = [mention]
+            last = _day(day)
         yield mention
-
-
-def _last_before(dates: Spans[DateMention], at: int) -> Sequence[DateMention]:
-    """Return the last printed day before a place, perhaps none."""
-    for one in reversed(dates.begun_by(at)):
-        if one.is_day and one.role is not Role.ASIDE:
-            return (one,)
-    return ()
 
 
 def _day(published: str | None) -> date | None:

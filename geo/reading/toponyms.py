@@ -385,7 +385,12 @@ def _automaton(
 
 @lru_cache(maxsize=8)
 def _by_rule(gazetteer: Gazetteer, language: str) -> frozenset[str]:
-    """Return the forms, in all cases, that only a name made by rule has."""
+    """Return the forms, in all cases, that only a name made by rule has.
+
+    Azerbaijani needs none: its own names are attested.
+    """
+    if language == "az":
+        return frozenset()
     made = gazetteer.forms_by_rule()
     known = ((form, one) for form, one in gazetteer.surface_forms() if form not in made)
     attested = _forms(known, gazetteer, language)

@@ -71,6 +71,10 @@ def test_a_name_is_found_in_its_cases(language, text, found):
         ("az", "Ağdam, Füzuli və Cəbrayıl rayonlarında", ["district"] * 3),
         ("ru", "В Агдамском, Физулинском и Джебраильском районах", ["district"] * 3),
         ("hy", "Աղդամի, Ֆիզուլիի և Ջաբրայիլի շրջաններում", ["district"] * 3),
+        ("ru", "в полях вокруг сёл Физулинского и Агдамского районов", ["district"] * 2),
+        ("az", "Füzulinin Qərvənd, Şuşanın Daşaltı və Xocalının Xramort kəndlərində",
+         ["district", "settlement"] * 3),
+        ("en", "in Lachin, Shusha and Khojaly", ["district"] * 3),
     ],
 )
 def test_one_word_for_a_place_is_said_of_a_whole_list(language, text, levels):
@@ -113,6 +117,54 @@ def test_a_street_a_war_and_a_club_are_no_places(language, text):
 def test_a_persons_name_is_no_place(language, text):
     """A person's name must never become a place on a map."""
     assert _places(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "He was taken to Barda hospital.", []),
+        ("en", "He is in the hospital of Barda.", []),
+        ("az", "Ağdam Mərkəzi Rayon Xəstəxanasına yerləşdirilib", []),
+        ("az", "Ağdamda polis əməkdaşı yaralanıb", [("Ağdamda", None)]),
+        ("ru", "сообщили в прокуратуре Агдамского района", []),
+        ("ru", "В Агдамском районе полиция нашла мину", [("Агдамском районе", "district")]),
+        ("hy", "տեղափոխվել է Ստեփանակերտի հանրապետական բժշկական կենտրոն", []),
+    ],
+)
+def test_a_hospital_and_an_office_tell_no_place(language, text, found):
+    """The wounded are brought to towns where no mine is."""
+    assert _places(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "levels"),
+    [
+        ("en", "a mine near Aghdam", ["city"]),
+        ("en", "the road from Lachin to Khankendi", ["city", "city"]),
+        ("az", "Ağdam yaxınlığında", ["city"]),
+        ("ru", "под Агдамом", ["city"]),
+        ("hy", "Աղդամ տանող ճանապարհ", ["city"]),
+    ],
+)
+def test_nothing_is_near_a_district(language, text, levels):
+    """What is near a name is near the town of that name, and roads go from town to town."""
+    assert [level for _, level in _places(text, language)] == levels
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "in the region of Jrakan (Jabrayil)", ["Jrakan (Jabrayil)"]),
+        ("ru", "в Гяндже", []),
+        ("az", "Gəncəyə çatdırılıb", []),
+        ("hy", "Ստեփանակերտում և Սոսում", ["Ստեփանակերտում", "Սոսում"]),
+        ("ru", "Гасангая сказал", []),
+        ("ru", "в Гасангая", ["Гасангая"]),
+    ],
+)
+def test_what_goes_with_a_name_tells_what_it_is(language, text, names):
+    """A second name in brackets, a city elsewhere, a short name in a list, a surname by rule."""
+    assert [name for name, _ in _places(text, language)] == names
 
 
 @given(
