@@ -173,7 +173,9 @@ def test_a_link_has_a_place_candidates_or_nothing_and_keeps_the_printed_form(
 
 
 def _own_places(*names):
-    places = tuple(Link(name, None, None, None, level, LinkStatus.UNRESOLVED) for name, level in names)
+    places = tuple(
+        Link(name, None, None, None, level, LinkStatus.UNRESOLVED) for name, level in names
+    )
     linked = link_claim(make_claim(places=places), GAZETTEER, on="2024")
     return [link.name for link in without_whereabouts(linked, GAZETTEER).places]
 

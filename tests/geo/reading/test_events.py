@@ -42,7 +42,12 @@ def test_a_claim_has_the_date_and_the_place_of_its_own_act(row):
         ("en", "Since 10 November 2020, mines have killed 68 people.", "2020-11-10", None),
         ("en", "Since November 2020 mines have killed 68 people.", "2020-11", None),
         ("en", "Since the start of the year mines have killed 6 people.", "2024", None),
-        ("az", "2020-ci il noyabrın 10-dan indiyədək minalardan 68 nəfər ölüb.", "2020-11-10", None),
+        (
+            "az",
+            "2020-ci il noyabrın 10-dan indiyədək minalardan 68 nəfər ölüb.",
+            "2020-11-10",
+            None,
+        ),
         ("ru", "С ноября 2020 года на минах погибли 68 человек.", "2020-11", None),
         ("hy", "2020 թվականի նոյեմբերից ականներից զոհվել է 45 մարդ։", "2020-11", None),
     ],

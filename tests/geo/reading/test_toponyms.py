@@ -72,8 +72,11 @@ def test_a_name_is_found_in_its_cases(language, text, found):
         ("ru", "В Агдамском, Физулинском и Джебраильском районах", ["district"] * 3),
         ("hy", "Աղդամի, Ֆիզուլիի և Ջաբրայիլի շրջաններում", ["district"] * 3),
         ("ru", "в полях вокруг сёл Физулинского и Агдамского районов", ["district"] * 2),
-        ("az", "Füzulinin Qərvənd, Şuşanın Daşaltı və Xocalının Xramort kəndlərində",
-         ["district", "settlement"] * 3),
+        (
+            "az",
+            "Füzulinin Qərvənd, Şuşanın Daşaltı və Xocalının Xramort kəndlərində",
+            ["district", "settlement"] * 3,
+        ),
         ("en", "in Lachin, Shusha and Khojaly", ["district"] * 3),
     ],
 )
