@@ -48,6 +48,13 @@ _OF_A_BODY = frozenset({"", "of", "of the", "in", "in the", "for", "for the", "�
 _BETWEEN = re.compile(
     r"\b(?:between|from|между|из)\s(?:[^\s,.;]+\s(?:and|to|и|в|до)\s)?\Z", re.IGNORECASE
 )
+# The road to a name leads to the town of that name.
+_ROAD_TO = {
+    "en": re.compile(r"\b(?:road|way|highway|path|leading)\sto\s\Z", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:дорог\w*|трасс\w*|пути|путь)\s(?:в|на|до)\s\Z", re.IGNORECASE),
+    "az": re.compile(r"\s(?:yolu|yolunda|gedən)(?!\w)"),
+    "hy": re.compile(r"\s(?:տանող|գնացող)(?!\w)"),
+}
 _AT = re.compile(
     r"\b(?:in|at|near|of|to|from|around|between|and|outside|by|toward|towards|into|for|в|во|на|из|под|"
     r"у|с|со|около|близ|возле|вблизи|до|от|к|и|между|через|,)\s(?:«|\")?\Z",
@@ -194,12 +201,17 @@ class _Beside:
 
     def _is_near(self, name: Toponym) -> bool:
         text = self._text
+        road = _ROAD_TO.get(self._language)
         if self._language in ("en", "ru"):
+            if road and road.search(text, max(0, name.start - 24), name.start):
+                return True
             before = any(
                 tag.end <= name.start and not text[tag.end : name.start].strip()
                 for tag in self._near.touching(max(0, name.start - 2), name.start)
             )
             return before or bool(_BETWEEN.search(text, max(0, name.start - 60), name.start))
+        if road and road.match(text, name.end):
+            return True
         after = text[name.end : name.end + 1]
         return after.isspace() and any(
             tag.start == name.end + 1 for tag in self._near.beginning_in(name.end, name.end + 2)
