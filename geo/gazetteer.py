@@ -34,7 +34,7 @@ _STATUS_ORDER = (
 _SCRIPTS = {"en": "Latn", "az": "Latn", "hy": "Armn", "ru": "Cyrl"}
 
 # A name without its case ending has at least this many letters: shorter ones are too often words.
-_BASE_LETTERS = 4
+_BASE_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)

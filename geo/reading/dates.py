@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo import edtf
-from geo.forms import Flat
+from geo.forms import Flat, Hit
 from geo.reading.calendar import DateMention, Role, printed_dates
 from geo.reading.date_roles import part_of_year, told_for, with_edge
 from geo.reading.relative_days import relative_dates
 from geo.reading.spans import Spans
-from geo.rules import Rules
+from geo.rules import CalendarWord, Rules
 
 __all__ = ["DateMention", "Role", "find_dates"]
 
@@ -35,20 +35,29 @@ def find_dates(
     """Return the dates of `text` in order, never overlapping, each with its role."""
     words = Spans(rules.calendar[language].find_all(flat))
     standing = Spans(rules.calendar[language].find(flat))
-    printed = _apart(printed_dates(text, flat, language, rules, words, published))
-    relative = tuple(relative_dates(text, standing, printed, language, rules, published))
-    stand_for = {one.start for one in relative}
-    found = []
-    for one in _windows(text, _apart((*printed, *relative))):
-        if one.role is not Role.EVENT:
-            found.append(one)
-        elif one.start in stand_for:
-            # A word for a day is never a noun's: only the ends of a period are asked for.
-            window = len(one.edtf or "") == 4 and part_of_year(text, one, words, language)
-            found.append(window or with_edge(text, one, words, language))
-        else:
-            found.append(told_for(text, one, words, language))
-    return tuple(found)
+    plain = _apart(printed_dates(text, flat, language, rules, words, published))
+    printed = [
+        told_for(text, one, words, language) if one.role is Role.EVENT else one
+        for one in _windows(text, plain)
+    ]
+    relative = [
+        _with_role(text, one, words, language)
+        for one in relative_dates(text, standing, printed, language, rules, published)
+    ]
+    return tuple(_apart((*printed, *relative)))
+
+
+def _with_role(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> DateMention:
+    """Return a day that a word stands for with its role.
+
+    Such a word is never said of a noun: only the ends of a period are asked for.
+    """
+    if one.role is not Role.EVENT:
+        return one
+    window = len(one.edtf or "") == 4 and part_of_year(text, one, words, language)
+    return window or with_edge(text, one, words, language)
 
 
 def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:

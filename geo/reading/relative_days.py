@@ -38,7 +38,7 @@ def relative_dates(
     """
     written = _day(published)
     dates = Spans(printed)
-    days = iter([one for one in printed if one.is_day and one.role is not Role.ASIDE])
+    days = iter([one for one in printed if one.is_day and one.role is Role.EVENT])
     following = next(days, None)
     last: date | None = None
     for word in words.all:

@@ -66,7 +66,7 @@ _LOCATIVE = {
 }
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
-_INFLECTED = 4
+_INFLECTED = 3
 
 
 @dataclass(frozen=True, slots=True)
