@@ -27,7 +27,7 @@ LANGUAGES = ("en", "az", "ru", "hy")
 CALENDAR_ROLES = frozenset(
     {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
      "week", "month", "last_month", "year", "season", "that_year", "year_start", "so_far", "nth",
-     "from", "from_after", "until", "until_after", "own", "done", "done_after", "part",
+     "on", "from", "from_after", "until", "until_after", "own", "done", "done_after", "part",
      "season_of"}
 )  # fmt: skip
 # How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.

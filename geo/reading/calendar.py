@@ -68,7 +68,7 @@ _DAY_BEFORE = re.compile(
     r"[\s\u00a0]+(?:of\s)?\Z"
 )
 _DAY_AFTER = re.compile(
-    r"[\s\u00a0]+(?:the\s)?(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:-[^\W\d_]{1,6})?(?![.,։]\d)"
+    r"(?:\s(?:ayının|ամսի))?[\s\u00a0]+(?:the\s)?(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:-[^\W\d_]{1,6})?(?![.,։]\d)"
 )
 _NTH = r"(?:st|nd|rd|th|-?го|-?е|-?ое)?"
 _RANGE_BEFORE = re.compile(
@@ -133,8 +133,11 @@ _MONTH_CASES = {
     "hy": ("ին", "ից"),
 }
 _MONTH_WORD = {
-    "az": re.compile(r"\s(?:ay(?:ı|ında|ının|ından|ınadək)|ərzində|boyu|boyunca)(?!\w)"),
-    "hy": re.compile(r"\sամս(?:ին|ում|ից|վա|ի)(?!\w)"),
+    "az": re.compile(
+        r"\s(?:ay(?:ı|ında|ının|ından|ınadək)|ərzində|boyu|boyunca|əvvəl\w*|sonun\w*|sonlar\w*|"
+        r"ortalar\w*|ilk günlər\w*)(?!\w)"
+    ),
+    "hy": re.compile(r"\s(?:ամս(?:ին|ում|ից|վա|ի)|ընթացքում|սկզբ\w*|կես\w*|վերջ\w*)(?!\w)"),
 }
 
 

@@ -16,7 +16,7 @@ from geo import quotes
 from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
-from geo.reading.dates import DateMention, find_dates
+from geo.reading.dates import DateMention, Role, find_dates
 from geo.reading.events import Clauses, counted_over, day_held, event_of
 from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
@@ -99,7 +99,7 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.15, 0.42, 0.6, 0.5
 # tells that claim too, as the second.
 _TELLS, _TELLS_FRAMED = 0.85, 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
-# What opens a period opens none inside a window that has its end: "between 2020 and 2023".
+# What opens a period opens none inside a date of an event: "2023-cü il ərzində" is in that year.
 _OPENING = frozenset({"since"})
 _INFERRED = "The year of the event is taken from the article's date."
 
@@ -194,7 +194,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
-    tags = tags.outside(Spans(one for one in dates if one.until), _OPENING)
+    tags = tags.outside(Spans(one for one in dates if one.role is Role.EVENT), _OPENING)
     tags = tags.also(Tag("since", one.start, one.end) for one in dates if one.opens)
     if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None

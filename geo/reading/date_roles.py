@@ -51,7 +51,10 @@ _EN_NOUN = re.compile(
 )
 _RU_IN = re.compile(r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s\Z", re.IGNORECASE)
 _AZ_IN = re.compile(r"d[aə]\Z")
-_AZ_IN_AFTER = re.compile(r"-?d[aə](?!\w)|\s(?:ayında|ayı|ərzində|boyu|boyunca|müddətində)(?!\w)")
+_AZ_IN_AFTER = re.compile(
+    r"-?d[aə](?!\w)|\s(?:ayında|ayı|ərzində|boyu|boyunca|müddətində|əvvəlində|əvvəllərində|"
+    r"sonunda|sonlarında|ortalarında|ilk günlərində)(?!\w)"
+)
 _HY_IN = re.compile(r"(?:ին|ում)\Z")
 _HY_IN_AFTER = re.compile(
     r"-?(?:ին|ում)(?!\w)|\s(?:ամս(?:ին|ում|վա)|ընթացքում|սկզբին|սկզբներին|կեսերին|վերջին|վերջերին)"
@@ -168,7 +171,7 @@ def _is_in(word: Hit[CalendarWord], words: Spans[Hit[CalendarWord]], one: DateMe
     """Say whether the word is a part of a longer one before the date: "с" of "с начала"."""
     return any(
         other.start <= word.start
-        and word.end < other.end <= one.start
+        and word.end <= other.end <= one.start
         and other.value.role != word.value.role
         for other in words.touching(word.start, word.end)
     )

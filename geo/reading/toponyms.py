@@ -49,6 +49,7 @@ _BETWEEN = re.compile(
     r"\b(?:between|from|между|из)\s(?:[^\s,.;]+\s(?:and|to|и|в|до)\s)?\Z", re.IGNORECASE
 )
 # The road to a name leads to the town of that name.
+_IN_AREA = re.compile(r"\bрайоне\s\Z")
 _ROAD_TO = {
     "en": re.compile(r"\b(?:road|way|highway|path|leading)\sto\s\Z", re.IGNORECASE),
     "ru": re.compile(r"\b(?:дорог\w*|трасс\w*|пути|путь)\s(?:в|на|до)\s\Z", re.IGNORECASE),
@@ -163,6 +164,9 @@ class _Beside:
         for gap, between_words in ((1, " "), (2, " «"), (2, ' "'), (4, " of ")):
             tag = self._until.get(start - gap)
             if tag and text[start - gap : start] == between_words:
+                if self._language == "ru" and tag.cls == "t_district":
+                    # "В районе Шуши" is near it; the district would be "Шушинский район".
+                    return None
                 return tag.cls if _may_be(tag.cls, name, gazetteer) else None
         return None
 
@@ -205,6 +209,8 @@ class _Beside:
         if self._language in ("en", "ru"):
             if road and road.search(text, max(0, name.start - 24), name.start):
                 return True
+            if self._language == "ru" and _IN_AREA.search(text, max(0, name.start - 9), name.start):
+                return True
             before = any(
                 tag.end <= name.start and not text[tag.end : name.start].strip()
                 for tag in self._near.touching(max(0, name.start - 2), name.start)
@@ -244,6 +250,11 @@ def _with_lists(
     following: int | None = None
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
+        if following is not None and kinds[following] == "t_other":
+            # "The Fuzuli–Shusha highway" is neither town.
+            joined = text[name.end : names[following].start]
+            if kinds[index] is None and joined in ("-", "–", "—"):
+                kinds[index] = "t_other"
         if following is not None and kinds[index] is None:
             if _is_whose(text, name, names[index + 1], kinds[index + 1], gazetteer):
                 kinds[index] = "t_district"
