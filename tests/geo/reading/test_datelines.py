@@ -40,6 +40,13 @@ from geo.reading.datelines import find_published, read_date
         ("hetq.am, 3 նոյեմբերի, 2021", "2021-11-03"),
         ("Баку. 6 марта 2025 года. REPORT.AZ/ Вчера найдена мина.", "2025-03-06"),
         ("Bakı. 12 noyabr. 2024. REPORT.AZ", "2024-11-12"),
+        ("Geneva/Baku (ICRC) – 12 May 2021", "2021-05-12"),
+        ("Baku, Azerbaijan – 12 May 2021 – A mine killed two.", "2021-05-12"),
+        ("12 May 2021 – A mine killed two.", "2021-05-12"),
+        ("May 12, 2021 10:00 GMT By Nigar Aslanova", "2021-05-12"),
+        ("Пресс-релиз № 12 от 12 мая 2021 г.", "2021-05-12"),
+        ("12 մայիսի, 2021, 14:05, Արցախպրես", "2021-05-12"),
+        ("10 November 2020 Statement", None),
         # What is not shown, not whole or not sure is no date.
         ("05/06/2024", None),
         ("May 16", None),
