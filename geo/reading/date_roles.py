@@ -76,8 +76,9 @@ def told_for(
         ]
         if seasons:
             whole = replace(one, start=min(one.start, seasons[0].start))
-            owned = _has_own_date(text, whole, words, language)
-            return replace(one, role=Role.ASIDE) if owned else one
+            if _has_own_date(text, whole, words, language):
+                return replace(one, role=Role.ASIDE)
+            return replace(one, role=edge_of(text, whole, words) or Role.EVENT)
         window = part_of_year(text, one, words, language)
         if window is not None:
             return window

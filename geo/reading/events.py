@@ -24,7 +24,7 @@ _BREAK = re.compile(
     r"\b(?:that|which|who|where|when|while|что|который|которая|которое|которые|которых|где|когда|"
     r"ki|որ|թե|որը|որոնք|որտեղ|երբ)(?!\w)"
 )
-# A count of what is, and not of what happened, has no day of an event but one said in figures.
+# Kinds of claims that tell what is more often than what happened.
 _STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
 _SAYING = frozenset({"say"})
 _BEGINNING = frozenset({Role.FROM, Role.ASIDE, Role.EVENT})
@@ -84,7 +84,7 @@ def event_of(
         and one.edtf is not None
         and one.start < span[1]
         and not (published is not None and one.edtf > published)
-        and _may_date(one, draft)
+        and _may_date(one, draft, published)
         and not _is_of_another_act(one, tags, draft, clauses)
     ]
     inside = [one for one in told if one.start >= span[0]] or told
@@ -100,8 +100,17 @@ def event_of(
     return ranked[0] if len(days) <= 1 else None
 
 
-def _may_date(one: DateMention, draft: Draft) -> bool:
-    return draft.frame.kind not in _STATES or (one.is_day and not one.inferred)
+def _may_date(one: DateMention, draft: Draft, published: str | None) -> bool:
+    """Say whether a date may be that of a claim of this kind.
+
+    "Today" and "in April" beside a count of what is are the day that it holds for; people went
+    missing in a year, in a window of years, or on a day.
+    """
+    if draft.frame.kind not in _STATES:
+        return True
+    if one.is_day:
+        return one.edtf != published
+    return not one.inferred and (one.until is not None or len(one.edtf or "") == 4)
 
 
 def _reach(one: DateMention, draft: Draft, clauses: Clauses) -> int:
@@ -167,6 +176,9 @@ def _more_precise(quantity: Quantity, dates: Iterable[DateMention]) -> Quantity:
     if len(windows) == 1:
         first, last = windows.pop()
         return replace(quantity, since=first, until=last)
+    if begun and all(one.role is Role.EVENT for one in begun):
+        # "In May 2023, after the blast": the year is that of the event.
+        return replace(quantity, since=None, cumulative=None)
     days = {one.edtf for one in begun if one.opens} or {one.edtf for one in begun}
     if len(days) == 1:
         return replace(quantity, since=days.pop())
