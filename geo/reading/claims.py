@@ -101,7 +101,7 @@ _TELLS, _TELLS_FRAMED = 0.85, 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 # What opens a period opens none inside a date of an event: "2023-cü il ərzində" is in that year.
 _OPENING = frozenset({"since"})
-_INFERRED = "The year of the event is taken from the article's date."
+_INFERRED = "The date of the event is told by the article's date or by a day told before."
 
 
 @dataclass(frozen=True, slots=True)
