@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.gazetteer import Gazetteer
-from geo.link import link_claim
+from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link
 from geo.reading.claims import ReadSentence, extract_claims, read_sentences
 from geo.reading.frames import Draft
@@ -97,8 +97,11 @@ def _claim(claim: Claim, gazetteer: Gazetteer) -> Iterator[str]:
     quote = claim.quote
     span = f" {quote.start}–{quote.end}" if quote else ""
     yield f"  claim     {claim.id}{span}: {claim.statement}"
+    own = without_whereabouts(claim, gazetteer).places
     for link in claim.places:
         yield f"            {_why(link, gazetteer)}"
+        if link not in own:
+            yield f"            {link.name} only tells where the claim's place lies"
 
 
 def _why(link: Link, gazetteer: Gazetteer) -> str:

@@ -34,7 +34,7 @@ _STATUS_ORDER = (
 _SCRIPTS = {"en": "Latn", "az": "Latn", "hy": "Armn", "ru": "Cyrl"}
 
 # A name without its case ending has at least this many letters: shorter ones are too often words.
-_BASE_LETTERS = 4
+_BASE_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Lexicon:
 
     `phrases` are forms that need more than a name to be understood; `succession` are pairs of a
     unit and a unit of today that holds some of its villages; `endings` are pairs of a case ending
-    and what stands in the name instead; `abroad` are names that places in Armenia bear too.
+    and what stands in the name instead; `abroad` are names that places in Armenia bear too, and
+    `elsewhere` are cities outside the region that villages in it share their name with.
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -71,6 +72,7 @@ class Lexicon:
     type_words: tuple[TypeWord, ...] = ()
     endings: tuple[tuple[str, str], ...] = ()
     abroad: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 _NO_LEXICON = Lexicon()
@@ -105,15 +107,25 @@ class Gazetteer:
             return (name,)
         lowered = name.lower()
         bases = {
-            lowered.removesuffix(ending) + becomes
+            lowered.removesuffix(ending.lower()) + becomes
             for ending, becomes in self.lexicon.endings
-            if lowered.endswith(ending)
+            if lowered.endswith(ending.lower())
         }
         return tuple(sorted(b for b in bases if len(b) >= _BASE_LETTERS and self._is_known(b)))
 
     def is_borne_abroad(self, name: str) -> bool:
         """Say whether places in Armenia bear the name too, as Martuni and Shahumyan do."""
         return fold(name) in self._abroad
+
+    def is_city_elsewhere(self, form: str) -> bool:
+        """Say whether `form`, in any case, is a well-known city outside the region: Ganja."""
+        lowered = form.lower()
+        bases = {form, *(
+            lowered.removesuffix(ending.lower()) + becomes
+            for ending, becomes in self.lexicon.endings
+            if lowered.endswith(ending.lower())
+        )}  # fmt: skip
+        return any(fold(base) in self._elsewhere for base in bases)
 
     def suggest(self, name: str) -> tuple[Place, ...]:
         """Return places whose names are spelt nearly like `name`, the nearest first."""
@@ -213,11 +225,18 @@ class Gazetteer:
         named: set[str] = set()
         for place in self.places.values():
             for form in dict.fromkeys(name.name for name in place.names):
-                named.add(fold(form))
+                named.add(form)
                 yield form, place.id
         for phrase in self.lexicon.phrases:
-            if phrase.level is Level.DISTRICT or fold(phrase.form) not in named:
+            if phrase.level is Level.DISTRICT or phrase.form not in named:
                 yield phrase.form, phrase.place_id
+
+    def forms_by_rule(self) -> frozenset[str]:
+        """Return the names that no source attests: they rest on a rule for spelling alone."""
+        names = [name for place in self.places.values() for name in place.names]
+        attested = {name.name for name in names if name.attested}
+        attested |= {phrase.form for phrase in self.lexicon.phrases}
+        return frozenset(name.name for name in names if not name.attested) - attested
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[str, ...]]:
@@ -241,6 +260,10 @@ class Gazetteer:
     @cached_property
     def _abroad(self) -> frozenset[str]:
         return frozenset(fold(form) for form in self.lexicon.abroad)
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(fold(form) for form in self.lexicon.elsewhere)
 
     @cached_property
     def _type_patterns(self) -> tuple[tuple[re.Pattern[str], Mapping[str, tuple[Level, ...]]], ...]:
@@ -292,6 +315,7 @@ def load_lexicon() -> Lexicon:
         type_words=tuple(_type_word(row) for row in _rows("type-words.csv")),
         endings=tuple((row["ending"], row["becomes"]) for row in _rows("endings.csv")),
         abroad=tuple(row["form"] for row in _rows("namesakes-in-armenia.csv")),
+        elsewhere=tuple(row["form"] for row in _rows("cities-elsewhere.csv")),
     )
 
 

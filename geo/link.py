@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.folding import fold
+from geo.folding import fold, to_latin
 from geo.gazetteer import Gazetteer
 from geo.models import Claim, Link, Place
-from geo.vocabulary import Level, LinkStatus
+from geo.vocabulary import Level, LinkStatus, NameStatus
 
 _GLOSSED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<gloss>[^()]+)\)\Z")
+# Its name stands for it only beside the word "district".
+_FORMER = "former raion"
 _POINT = (Level.SETTLEMENT, Level.CITY)
 
 
@@ -29,9 +31,11 @@ def resolve_name(
     gazetteer: Gazetteer,
     start: int | None = None,
     end: int | None = None,
+    among: Sequence[str] = (),
 ) -> Link:
     """Return the link of a printed `name`.
 
+    `among` are ids of places that the rest of the text leaves; they decide where several remain.
     `level` is what the source's wording implies, None where it implies nothing. `context` are ids
     of places named beside it: a village needs its district. `on` is the EDTF date of the
     statement, which decides between units that succeeded each other.
@@ -41,6 +45,8 @@ def resolve_name(
         found = _candidates(name, level, on, gazetteer)
     if level is not Level.CITY and any(_is_point(place.level) for place in found):
         found = _settlements_in_context(name, found, context, gazetteer)
+    if len(found) > 1 and among:
+        found = tuple(place for place in found if place.id in among) or found
     if len(found) == 1:
         return Link(name, start, end, found[0].id, found[0].level, LinkStatus.RESOLVED)
     candidates = tuple(sorted(place.id for place in found))
@@ -57,6 +63,7 @@ def link_claim(claim: Claim, gazetteer: Gazetteer, *, on: str | None) -> Claim:
     """
     date = claim.event_to or claim.event_from or on
     links = list(claim.places)
+    left = [link.candidates for link in links]
     for wanted in (_may_be_area, _may_be_point, _may_be_point):
         context = [link.place_id for link in links if link.place_id]
         context += [above for place in context for above in gazetteer.ancestors(place)[:1]]
@@ -70,8 +77,37 @@ def link_claim(claim: Claim, gazetteer: Gazetteer, *, on: str | None) -> Claim:
                     gazetteer=gazetteer,
                     start=link.start,
                     end=link.end,
+                    among=left[index],
                 )
     return replace(claim, places=tuple(links))
+
+
+def without_whereabouts(claim: Claim, gazetteer: Gazetteer) -> Claim:
+    """Return a linked claim without the areas that only tell where its other places lie.
+
+    "The village of Edilli in the Khojavend district" is a claim of the village. The district is
+    kept where the village could not be told at all, since it is then all that is known. A place
+    that is named twice is one; a territory beside something finer says no more.
+    """
+    links: list[Link] = []
+    for link in claim.places:
+        said = link.place_id is not None and link.place_id in {one.place_id for one in links}
+        if not said and not any(_tells_where(link, one, gazetteer) for one in claim.places):
+            links.append(link)
+    return replace(claim, places=tuple(links), shared=claim.shared and len(links) > 1)
+
+
+def _tells_where(outer: Link, inner: Link, gazetteer: Gazetteer) -> bool:
+    """Say whether `outer` is an area in which `inner` lies, whichever place `inner` may be."""
+    if outer.place_id is None or outer.level in _POINT or outer.level is Level.LINE:
+        return False
+    inside = (inner.place_id,) if inner.place_id is not None else inner.candidates
+    if not inside or outer.place_id in inside:
+        return False
+    if outer.level is Level.TERRITORY and inner.level not in (Level.TERRITORY, Level.COUNTRY, None):
+        parent = gazetteer.get(outer.place_id).parent
+        return parent is None or gazetteer.get(parent).level is Level.COUNTRY
+    return all(gazetteer.contains(outer.place_id, one) for one in inside)
 
 
 def _is_said_of_armenia(name: str, context: Sequence[str], gazetteer: Gazetteer) -> bool:
@@ -106,25 +142,31 @@ def _of_any_base(
     found: dict[str, Place] = {}
     for name in gazetteer.base_forms(form):
         named = gazetteer.candidates(name)
-        phrases = _by_phrase(name, level, on, gazetteer, is_named=bool(named))
+        phrases = _by_phrase(name, level, on, gazetteer, named)
         found |= {place.id: place for place in phrases or _at_level(named, level, gazetteer)}
     return tuple(found.values())
 
 
 def _by_phrase(
-    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer, *, is_named: bool
+    name: str, level: Level | None, on: str | None, gazetteer: Gazetteer, named: Sequence[Place]
 ) -> tuple[Place, ...]:
-    """Return the places that `name` means as a phrase.
+    """Return the places that `name` means as a phrase; `named` bear it as a name.
 
     A phrase is said of one level. Where the wording implies none and a place bears the name, only
     the phrase for a district counts, which is the less precise, and that for a line, which the
-    date decides.
+    date decides. A district of the past needs its word: bare Hadrut is the town. So does one whose
+    town is the better known, for which a phrase says so: Shusha.
     """
-    if level is not None or not is_named:
+    if level is not None or not named:
         return gazetteer.phrases_for(name, level, on)
-    for each in (Level.DISTRICT, Level.LINE):
-        if found := gazetteer.phrases_for(name, each, on):
-            return found
+    for each in (Level.DISTRICT, Level.LINE, Level.CITY):
+        found = gazetteer.phrases_for(name, each, on)
+        if not found or (
+            all(_is_point(place.level) for place in named)
+            and all(place.kind == _FORMER for place in found)
+        ):
+            continue
+        return found
     return ()
 
 
@@ -212,12 +254,35 @@ def _units_above(place: Place, gazetteer: Gazetteer) -> set[str]:
 
 
 def _bearing(name: str, places: Sequence[Place]) -> tuple[Place, ...]:
-    """Return the places whose own name it is, or all of them where it is nobody's own."""
-    return tuple(place for place in places if _is_own_name(name, place)) or tuple(places)
+    """Return the places whose own name it is, else those that bear it as a name of their own.
+
+    A spelling in GeoNames that only transliterates another name ("Jrakan" for a village Charakan)
+    stands behind a name that people gave. All of them, where it is nobody's own.
+    """
+    return (
+        tuple(place for place in places if _is_own_name(name, place))
+        or tuple(place for place in places if _is_given_name(name, place))
+        or tuple(places)
+    )
 
 
 def _is_own_name(name: str, place: Place) -> bool:
-    return fold(name) in {fold(place.display_en), fold(place.display_az or place.display_en)}
+    return bool(_keys(name) & {fold(place.display_en), fold(place.display_az or place.display_en)})
+
+
+def _is_given_name(name: str, place: Place) -> bool:
+    keys = _keys(name)
+    return any(
+        fold(one.name) in keys or fold(to_latin(one.name)) in keys
+        for one in place.names
+        if one.status is not NameStatus.TRANSLITERATION and one.attested
+    )
+
+
+def _keys(name: str) -> set[str]:
+    """Return the keys by which a printed name and a label may meet, in Latin letters too."""
+    latin = fold(to_latin(name))
+    return {fold(name), latin, *(latin.removesuffix(ending) for ending in ("i", "um", "its"))}
 
 
 def _is_point(level: Level | None) -> bool:

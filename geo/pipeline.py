@@ -18,7 +18,7 @@ from geo.door.pieces import Entry
 from geo.door.sources import read_source
 from geo.errors import ArticleError, StoreError
 from geo.gazetteer import Gazetteer, load_gazetteer
-from geo.link import link_claim
+from geo.link import link_claim, without_whereabouts
 from geo.llm.client import ask, read_settings
 from geo.llm.reader import read_with_model
 from geo.models import Article, Claim
@@ -86,10 +86,8 @@ def read_claims(article: Article, reader: str = RULES) -> Reading:
         )
         return Reading(article, found.claims, found.refused)
     claims = extract_claims(article, rules, gazetteer)
-    return Reading(
-        article,
-        tuple(link_claim(claim, gazetteer, on=article.published) for claim in claims),
-    )
+    linked = (link_claim(claim, gazetteer, on=article.published) for claim in claims)
+    return Reading(article, tuple(without_whereabouts(claim, gazetteer) for claim in linked))
 
 
 def explain(article: Article) -> Iterator[str]:

@@ -22,6 +22,14 @@ from geo.weights import LABELS, WEIGHTS_VERSION, Weights, load_weights
 T = TypeVar("T")
 
 LANGUAGES = ("en", "az", "ru", "hy")
+# Words that stand for a day, and words that tell what a date beside them is told for; the README of
+# data/rules explains each.
+CALENDAR_ROLES = frozenset(
+    {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
+     "week", "month", "last_month", "year", "season", "that_year", "year_start", "so_far", "nth",
+     "on", "from", "from_after", "until", "until_after", "own", "done", "done_after", "part",
+     "season_of"}
+)  # fmt: skip
 # How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.
 _NEGATED = ("none", "denied", "same", "only")
 
@@ -91,6 +99,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarWord:
+    """What a word beside a date, or in the place of one, says of it (see `CALENDAR_ROLES`)."""
+
+    role: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class QualifierForm:
     """How firmly a number is put, and whether the words follow it."""
 
@@ -125,6 +141,7 @@ class Rules:
     numbers: Mapping[str, Forms[float]]
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
+    calendar: Mapping[str, Forms[CalendarWord]]
     organisations: Forms[Organisation]
     institutions: Forms[Institution]
     parties: Forms[Party]
@@ -158,6 +175,7 @@ def load_rules() -> Rules:
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
+        calendar=_by_language("calendar.csv", _calendar_word),
         organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
         institutions=Forms(_rows("institutions.csv", _institution), lower=False),
         parties=Forms(_rows("parties.csv", _party), lower=False),
@@ -284,6 +302,12 @@ def _number(value: str) -> float:
 
 def _qualifier(row: dict[str, str]) -> tuple[str, QualifierForm]:
     return row["form"], QualifierForm(Qualifier(row["qualifier"]), row["position"] == "after")
+
+
+def _calendar_word(row: dict[str, str]) -> tuple[str, CalendarWord]:
+    if row["role"] not in CALENDAR_ROLES:
+        raise ValueError(f"{row['role']!r} is no role of a calendar word")
+    return row["form"], CalendarWord(row["role"], int(row["value"]))
 
 
 def _organisation(row: dict[str, str]) -> tuple[str, Organisation]:

@@ -12,16 +12,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from datapackage import write_datapackage
+from transliteration import armenian_to_russian, to_armenian, to_russian
 
 from geo import edtf
 from geo.folding import fold
 from geo.gazetteer import Gazetteer, from_places, load_lexicon
-from geo.models import Place
+from geo.models import Place, PlaceName
 from geo.serial import read_lines, to_line
-from geo.vocabulary import Level
+from geo.vocabulary import Level, NameStatus
 
 FOLDER = Path(__file__).resolve().parents[1] / "gazetteer"
 POINTS = (Level.SETTLEMENT, Level.CITY)
+# Names made by rule: of which language, from names of which status in which language, and how.
+BY_RULE = {
+    "derived:az-ru": ("ru", NameStatus.OFFICIAL, to_russian, "az"),
+    "derived:az-hy": ("hy", NameStatus.OFFICIAL, to_armenian, "az"),
+    "derived:hy-ru": ("ru", NameStatus.DE_FACTO_ARMENIAN, armenian_to_russian, "hy"),
+}
+# A shorter form by rule would be a word too often.
+SHORT = 3
 # The region and its neighbours: a point outside is a slip of the pen.
 LON, LAT = (44.5, 48.5), (38.3, 41.6)
 
@@ -54,9 +63,10 @@ FACTS = {
 
 
 def main() -> None:
-    """Rewrite places.jsonl in canonical form, tally.json and datapackage.json."""
+    """Rewrite places.jsonl in canonical form with its names by rule, tally and datapackage."""
     path = FOLDER / "places.jsonl"
     places = list(read_lines(Place, path.read_text(encoding="utf-8"), "gazetteer/places.jsonl"))
+    places = [with_names_by_rule(place) for place in places]
     gazetteer = from_places(places, load_lexicon())
     if problems := [*check(gazetteer), *check_phrases(gazetteer)]:
         raise SystemExit("\n".join(problems))
@@ -67,6 +77,36 @@ def main() -> None:
     text = json.dumps(make_tally(ordered), ensure_ascii=False, indent=2)
     (FOLDER / "tally.json").write_text(text + "\n", encoding="utf-8")
     write_datapackage("gazetteer", FACTS)
+
+
+def with_names_by_rule(place: Place) -> Place:
+    """Return the place with the spellings that Russian and Armenian news would give its names.
+
+    A name made by an earlier run is made anew, so that the result depends on no earlier one.
+    """
+    if place.level not in (*POINTS, Level.DISTRICT):
+        return place
+    names = [name for name in place.names if not set(name.source) <= set(BY_RULE)]
+    have = {fold(name.name) for name in names}
+    for rule, (lang, status, spell, base_lang) in BY_RULE.items():
+        if base_lang == "hy" and place.level not in POINTS:
+            # Its Armenian name holds the word "district".
+            continue
+        bases = [
+            name.name
+            for name in names
+            if name.lang == base_lang and name.status is status and name.attested
+        ]
+        for spelt in dict.fromkeys(form for base in bases for form in spell(base)):
+            if fold(spelt) not in have and len(spelt) > SHORT:
+                have.add(fold(spelt))
+                names.append(_by_rule(spelt, lang, rule))
+    return replace(place, names=tuple(names))
+
+
+def _by_rule(name: str, lang: str, rule: str) -> PlaceName:
+    script = {"ru": "Cyrl", "hy": "Armn"}[lang]
+    return PlaceName(name, lang, script, NameStatus.TRANSLITERATION, attested=False, source=(rule,))
 
 
 def check(gazetteer: Gazetteer) -> list[str]:

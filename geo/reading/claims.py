@@ -16,7 +16,8 @@ from geo import quotes
 from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
-from geo.reading.dates import DateMention, find_dates
+from geo.reading.dates import DateMention, Role, find_dates
+from geo.reading.events import Clauses, counted_over, day_held, event_of
 from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
@@ -25,7 +26,7 @@ from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
-from geo.reading.toponyms import Toponym, find_toponyms
+from geo.reading.toponyms import Toponym, find_toponyms, narrowed
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
@@ -52,6 +53,17 @@ _QUALIFIER_WORDS = {
     Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ",
     Qualifier.UP_TO: "up to ", Qualifier.FEWER_THAN: "fewer than ",
 }  # fmt: skip
+# Which levels the words of "this village" and "the same district" may stand for.
+_SAID_LEVELS = {
+    "t_district": frozenset({Level.DISTRICT, Level.TERRITORY, Level.ECONOMIC_REGION}),
+    "t_city": frozenset({Level.CITY}),
+    "t_village": frozenset({Level.SETTLEMENT}),
+}
+# Claims whose event may be the one that the sentence before told, not far from it.
+_FOLLOWING = frozenset({Kind.ACCIDENT, Kind.EXHUMATION})
+_JUST_BEFORE = 300
+# How many places back "there" may point.
+_TOLD_BEFORE = 6
 # A sentence of more words is quoted by the clause that carries the claim.
 _LONG_SENTENCE = 45
 # "The village of Khramort, Askeran district": room for the words between two names.
@@ -87,7 +99,9 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.15, 0.42, 0.6, 0.5
 # tells that claim too, as the second.
 _TELLS, _TELLS_FRAMED = 0.85, 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
-_INFERRED = "The year of the event is taken from the article's date."
+# What opens a period opens none inside a date of an event: "2023-cü il ərzində" is in that year.
+_OPENING = frozenset({"since"})
+_INFERRED = "The date of the event is told by the article's date or by a day told before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +174,13 @@ def _found(
     for one in _decided(read, list(_sentences(read, rules, gazetteer)), rules, gazetteer):
         spans = _quote_spans(read.text, one)
         for draft, span in zip(one.drafts, spans, strict=True):
-            yield one, draft, span, _places(one, span, earlier, gazetteer)
+            kind = draft.frame.kind
+            yield one, draft, span, _places(one, span, kind, earlier, gazetteer)
         named = tuple(place for place in one.toponyms if not _is_party(place, gazetteer))
-        earlier += own_places(named, gazetteer)
+        own = own_places(named, gazetteer)
+        # The district of a village stands before it: "the district" points to the one, "there" to
+        # the other.
+        earlier += [*(place for place in named if place not in own), *own]
 
 
 def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
@@ -176,6 +194,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
+    tags = tags.outside(Spans(one for one in dates if one.role is Role.EVENT), _OPENING)
     tags = tags.also(Tag("since", one.start, one.end) for one in dates if one.opens)
     if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None
@@ -198,6 +217,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         for number in find_numbers(text, flat, language, rules)
         if not in_dates.touching(number.start, number.start + 1)
     )
+    toponyms = narrowed(toponyms, gazetteer)
     sentences = split_sentences(text, rules)
     classes = {tag.cls for tag in tags.all}
     sides = {hit.value.side for hit in voices.parties.all}
@@ -464,18 +484,25 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _places(
     one: ReadSentence,
     span: tuple[int, int],
+    kind: Kind,
     earlier: Sequence[Toponym],
     gazetteer: Gazetteer,
 ) -> tuple[Toponym, ...]:
     """Return the places of the quote; where it says "this region", the one named before it.
+
+    What "as a result" follows from was where the sentence before says.
 
     A claim cut out of a longer sentence also has the places of the sentence that stand before it,
     where it names none. States and their capitals are parties of the statement here.
     """
     named = [place for place in one.toponyms if not _is_party(place, gazetteer)]
     inside = [place for place in named if span[0] <= place.start and place.end <= span[1]]
-    if not inside and _says_this_place(one.tags, span):
-        inside = [place for place in named if place.end <= span[0]][-1:] or list(earlier[-1:])
+    if not inside and (said := _said_place(one.tags, span)) is not None:
+        before = [*earlier, *(place for place in named if place.end <= span[0])]
+        inside = _meant_by(said, before, gazetteer)
+    if not inside and kind in _FOLLOWING and any(tag.cls == "that_event" for tag in one.tags):
+        near = [place for place in earlier if one.sentence.start - place.end <= _JUST_BEFORE]
+        inside = _meant_by(frozenset(), near, gazetteer)
     if not inside and len(one.drafts) > 1:
         inside = [place for place in named if place.end <= span[0]][-1:]
     unique: dict[str, Toponym] = {}
@@ -484,13 +511,44 @@ def _places(
     return tuple(unique.values())
 
 
-def _says_this_place(tags: Sequence[Tag], span: tuple[int, int]) -> bool:
-    return any(tag.cls == "this_place" and span[0] <= tag.start < span[1] for tag in tags)
+def _said_place(tags: Sequence[Tag], span: tuple[int, int]) -> frozenset[Level] | None:
+    """Return the levels that "this village" or "there" may stand for; None where none is said.
+
+    An empty set says that the words tell no level.
+    """
+    said = [tag for tag in tags if tag.cls == "this_place" and span[0] <= tag.start < span[1]]
+    if not said:
+        return None
+    words = [
+        tag.cls
+        for tag in tags
+        if tag.cls in _SAID_LEVELS and any(one.start <= tag.start < one.end for one in said)
+    ]
+    return _SAID_LEVELS[words[0]] if words else frozenset()
+
+
+def _meant_by(
+    levels: frozenset[Level], before: Sequence[Toponym], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """Return the last place before that words such as "the district" may stand for.
+
+    Where the words tell no level, a place goes before the territory that all the text is about.
+    """
+    for place in reversed(before[-_TOLD_BEFORE:]):
+        meant = {place.level} if place.level else _levels(place, gazetteer)
+        if meant & levels or (not levels and not meant & _AROUND):
+            return [place]
+    return list(before[-1:]) if not levels else []
+
+
+def _levels(place: Toponym, gazetteer: Gazetteer) -> set[Level]:
+    return {gazetteer.get(one).level for one in place.place_ids}
 
 
 def _link(toponym: Toponym) -> Link:
+    """Return the name to be resolved, with the places that the text leaves for it."""
     name, start, end, level = toponym.name, toponym.start, toponym.end, toponym.level
-    return Link(name, start, end, None, level, LinkStatus.UNRESOLVED)
+    return Link(name, start, end, None, level, LinkStatus.UNRESOLVED, toponym.place_ids)
 
 
 def _is_in(inner: Toponym, outer: Toponym, gazetteer: Gazetteer) -> bool:
@@ -537,11 +595,16 @@ def _claim(
     gazetteer: Gazetteer,
 ) -> Claim:
     quote = quotes.cut(read.text, *span)
-    quantities = tuple(quantity for _, quantity in draft.quantities)
+    dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
+    quantities = tuple(counted_over(quantity, dates, span) for _, quantity in draft.quantities)
     own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
-    event = None if cumulative else _event(read.dates, span, one.sentence, one.tags)
-    published = read.article.published
+    event = None
+    if not cumulative:
+        start, end = one.sentence.start, one.sentence.end
+        clauses = Clauses(read.text, start, end, read.voices, one.toponyms)
+        event = event_of(dates, span, one.tags, draft, clauses, read.article.published)
+    as_of = day_held(dates, span) or read.article.published
     return Claim(
         id=_claim_id(read.article, draft, span[0], quote.exact),
         article_id=read.article.id,
@@ -555,36 +618,12 @@ def _claim(
         quantities=quantities,
         event_from=event.edtf if event else None,
         event_to=(event.until or event.edtf) if event else None,
-        as_of=published if quantities and _runs_on(draft.frame.kind, cumulative) else None,
+        as_of=as_of if quantities and _runs_on(draft.frame.kind, cumulative) else None,
         places=tuple(map(_link, places)),
         shared=bool(quantities) and len(own) > 1,
         review=ReviewState.EXTRACTED,
         made_by=draft.frame.id,
         note=_INFERRED if event and event.inferred else None,
-    )
-
-
-def _event(
-    dates: Spans[DateMention],
-    span: tuple[int, int],
-    sentence: Sentence,
-    tags: Sequence[Tag],
-) -> DateMention | None:
-    """Return the one date of the quote, else of its sentence; None where there are several."""
-    near = dates.beginning_in(sentence.start, sentence.end)
-    known = [one for one in near if one.edtf is not None and not _is_beginning(one, tags)]
-    inside = [one for one in known if span[0] <= one.start < span[1]] or known
-    exact = [one for one in inside if len(one.edtf or "") == 10]
-    chosen = exact if len(exact) == 1 else inside
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _is_beginning(date: DateMention, tags: Sequence[Tag]) -> bool:
-    """Say whether a date is that from which something is counted, and no event's."""
-    return date.opens or any(
-        tag.cls == "since"
-        and (0 <= date.start - tag.end <= 24 or 0 <= tag.start - date.start <= 30)
-        for tag in tags
     )
 
 

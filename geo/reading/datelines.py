@@ -48,6 +48,8 @@ _FORMS = tuple(
 )
 # What may stand beside the date: labels, weekdays, time zones and the words of page buttons.
 _BESIDE_WORDS = (
+    "press release no № admin by news пресс релиз от новости mətbuat relizi reliz xəbər xəbərlər "
+    "մամուլի հաղորդագրություն լուրեր լուր "
     "date published posted publication on at pm am gmt utc msk by last "
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
     "tarix tarixi dərc olunub olundu edilib yayımlanıb saat bazar ertəsi çərşənbə axşamı cümə "
@@ -61,10 +63,24 @@ _BESIDE = set(_BESIDE_WORDS.split())
 _LATER = _BESIDE | {"updated", "yenilənib", "обновлено", "թարմացվել"}
 _WORD = re.compile(r"[^\W\d_]+")
 # "BAKU, Azerbaijan, May 16, 2024." and "Баку, 5 мар 2025 –": towns in capitals before the date.
+_NAME_WORD = r"(?:[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*|[\w-]+\.[a-z]{2,4})"
 _TOWN = re.compile(
-    r"\s*[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*(?:[ ,/]+[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*){0,4},\s*\Z"
+    rf"\s*{_NAME_WORD}(?:[ ,/]+{_NAME_WORD}){{0,4}}(?:\s\({_NAME_WORD}\))?(?<=[\w.)])"
+    r"(?:,|\s[–—-])?\s*\Z"
 )
+_TOWN_ENDS = re.compile(r"(?:[,.]|\s[–—-])\s*\Z")
 _AFTER_TOWN = re.compile(r"\s*(?:[.,:/(–—-]|\Z)")
+# "APA | Briefs | 21 June 2023", "APA / Hadisə / 15.05.2024, 11:20": short names between bars.
+_BAR = re.compile(r"[|/•·]")
+_BARRED = re.compile(rf"\s*(?:{_NAME_WORD}(?: [^\W\d]\w*){{0,2}})?\s*\Z")
+# "28 oktyabr 2024, Qafqazinfo", "May 12, 2021 10:00 GMT By A. Author".
+_OUTLET_AFTER = re.compile(
+    r"[\s,|/•·–—-]*(?:\d{1,2}[:.։]\d\d)?(?:\s?(?:GMT|UTC|MSK))?(?:\s*[,|/•·–—-]\s*|\s+(?=[Bb]y\s))"
+    rf"(?:[Bb]y\s)?{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}\s*\Z",
+)
+# "12 May 2021 – A mine": a press release that begins with its day.
+_BEGINS = re.compile(r"\s(?:[–—]|-)\s\S")
+_TIME = re.compile(r"\d{1,2}[:.։]\d\d")
 _LONGEST = 120
 _DOTLESS = str.maketrans({"İ": "i", "ı": "i", "I": "i"})
 
@@ -106,12 +122,26 @@ def _of_line(line: str) -> str | None:
         return None
     date, start, end = first
     before, after = head[:start], head[end:]
-    if _TOWN.match(before) and _AFTER_TOWN.match(after):
+    closed = _AFTER_TOWN.match(after) is not None or head[:end].endswith(".")
+    if _TOWN.match(before) and _TOWN_ENDS.search(before) and closed:
+        return date
+    if not before.strip() and _BEGINS.match(after):
         return date
     if len(line) > _LONGEST:
         return None
+    if _is_barred(before, after) or (not before.strip() and _OUTLET_AFTER.match(after)):
+        return date
     is_alone = _holds_only(_BESIDE, before) and _holds_only(_LATER, _without_dates(after))
     return date if is_alone else None
+
+
+def _is_barred(before: str, after: str) -> bool:
+    """Say whether bars part the date from the names beside it, and nothing else is there."""
+    if not (_BAR.search(before) or _BAR.match(after.strip())):
+        return False
+    pieces = [*_BAR.split(before), *_BAR.split(_TIME.sub("", after))]
+    beside = before.strip() == "" or _BAR.search(before.strip()[-1:]) is not None
+    return beside and all(_BARRED.match(piece.strip(" ,")) for piece in pieces)
 
 
 def _holds_only(words: set[str], text: str) -> bool:

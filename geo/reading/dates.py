@@ -1,139 +1,111 @@
-"""Calendar dates as they stand in texts of the four languages.
+"""The dates of a text, and what each is told for.
 
-A day without a year gets the year of the article's date, and never a day after it; that is said
-(`inferred`). Weekdays and "today" are taken from the article's date alike.
+A date may be that of an event, the beginning or the end of a period, or the date of something else:
+a war, a treaty, a birth, the year in which a mine was made, the line that says when an article was
+printed. Prepositions, case endings and the words of data/rules/calendar.csv tell them apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
 from geo import edtf
-from geo.forms import Flat
-from geo.rules import Rules
+from geo.forms import Flat, Hit
+from geo.reading.calendar import DateMention, Role, printed_dates
+from geo.reading.date_roles import part_of_year, told_for, with_edge
+from geo.reading.relative_days import relative_dates
+from geo.reading.spans import Spans
+from geo.rules import CalendarWord, Rules
 
-_NUMERIC = re.compile(
-    r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|"
-    r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>(?:19|20)\d\d))(?![\d])"
-)
-_DAY_BEFORE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е)?(?:-[ıiuüсcիին]+)?[\s\u00a0]+(?:of\s)?\Z"
-)
-_DAY_AFTER = re.compile(r"[\s\u00a0]+(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|-ին|-ի|-ը)?(?![.,]\d)")
-_RANGE_BEFORE = re.compile(
-    r"(?<!\d)(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—]|to|and|по|до|və)\s?"
-    r"(?P<last>\d{1,2})(?:st|nd|rd|th)?[\s\u00a0](?:of\s)?\Z"
-)
-_RANGE_AFTER = re.compile(
-    r"[\s\u00a0](?P<first>\d{1,2})(?:-?[^\W\d_]+)?\s?(?:[-–—]|\s)\s?"
-    r"(?P<last>\d{1,2})(?!\d)(?=-?[^\W\d_])"
-)
-_YEAR_AFTER = re.compile(r"[^\w]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
-_YEAR_BEFORE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?\w{0,3})?[ \u00a0]+"
-    r"(?:il\w*|թ\.|թվական\w*|г\.|год\w*)?[ \u00a0]*(?P<day>\d{1,2})?[ \u00a0]*\Z"
-)
-# The ablative of Azerbaijani and Armenian, on the day, the month or the year.
-_FROM = re.compile(r"(?:d[aə]n|ից)(?!\w)")
-_YEAR = re.compile(
-    r"\b(?:in|during|year|в|во)\s(?P<year>(?:19|20)\d\d)(?![\d-])|(?<!\d)(?P<year2>(?:19|20)\d\d)(?:-\w{1,3})?[\s\u00a0](?:год\w*|г\.|il\w*|թ\.|թվական\w*)",
-    re.IGNORECASE,
-)
+__all__ = ["DateMention", "Role", "find_dates"]
 
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date at [start, end) of a text, as EDTF; `inferred` where its year is the article's.
-
-    `until` is the last day of a window ("3-9 June"). `opens` says that its case ending means "from
-    that date on". `edtf` is None where the year is not known: a number of it is still no count.
-    """
-
-    edtf: str | None
-    start: int
-    end: int
-    inferred: bool = False
-    until: str | None = None
-    opens: bool = False
+# What stands between the two dates of one window: "29 April to 5 May", "29 aprel – 5 may".
+_TO = re.compile(
+    r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|по|до|-дән|and|и|və|մինչև|մինչեւ)\s|"
+    r"(?:-?(?:dan|dən|ից))?[ ,]\s?)\Z"
+)
+_BOTH = re.compile(r"\s(?:and|и|və|և|եւ)\s\Z")
+_BETWEEN = re.compile(r"\b(?:between|между|from|с|со)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 def find_dates(
     text: str, flat: Flat, language: str, rules: Rules, published: str | None = None
 ) -> tuple[DateMention, ...]:
-    """Return the dates of `text` in order, never overlapping."""
-    every = (
-        *_numeric(text),
-        *_with_months(text, flat, language, rules, published),
-        *_years(text),
-    )
-    known = [one for one in every if one.edtf is None or edtf.is_valid(one.edtf)]
+    """Return the dates of `text` in order, never overlapping, each with its role."""
+    words = Spans(rules.calendar[language].find_all(flat))
+    standing = Spans(rules.calendar[language].find(flat))
+    plain = _apart(printed_dates(text, flat, language, rules, words, published))
+    printed = [
+        told_for(text, one, words, language) if one.role is Role.EVENT else one
+        for one in _windows(text, plain)
+    ]
+    relative = [
+        _with_role(text, one, words, language)
+        for one in relative_dates(text, standing, printed, language, rules, published)
+    ]
+    return tuple(_apart((*printed, *relative)))
+
+
+def _with_role(
+    text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
+) -> DateMention:
+    """Return a day that a word stands for with its role.
+
+    Such a word is never said of a noun: only the ends of a period are asked for.
+    """
+    if one.role is not Role.EVENT:
+        return one
+    window = len(one.edtf or "") == 4 and part_of_year(text, one, words, language)
+    return window or with_edge(text, one, words, language)
+
+
+def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:
+    """Return the valid ones that stand apart: at one place the fuller, which begins first."""
     found: list[DateMention] = []
-    # At one place the fuller form, which begins first or is longer.
-    for mention in sorted(known, key=lambda one: (one.start, -one.end)):
-        if not found or mention.start >= found[-1].end:
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        valid = mention.edtf is None or edtf.is_valid(mention.edtf)
+        if valid and (not found or mention.start >= found[-1].end):
             found.append(mention)
-    return tuple(
-        replace(one, opens=bool(_FROM.search(text, one.end - 4, one.end + 7))) for one in found
-    )
+    return found
 
 
-def _numeric(text: str) -> Iterator[DateMention]:
-    for match in _NUMERIC.finditer(text):
-        year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
-        yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
-
-
-def _with_months(
-    text: str, flat: Flat, language: str, rules: Rules, published: str | None
-) -> Iterator[DateMention]:
-    for hit in rules.months[language].find(flat):
-        if language == "en" and not text[hit.start].isupper():
+def _windows(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:
+    """Yield the dates, two that are the ends of one window as one."""
+    index = 0
+    while index < len(dates):
+        one = dates[index]
+        following = dates[index + 1] if index + 1 < len(dates) else None
+        if following is not None and _are_ends(text, one, following):
+            yield _window(one, following)
+            index += 2
             continue
-        start, end, day, year = hit.start, hit.end, None, None
-        last: str | None = None
-        if span := _RANGE_BEFORE.search(text, max(0, start - 24), start):
-            day, last, start = span["first"], span["last"], span.start("first")
-        elif span := _RANGE_AFTER.match(text, end):
-            day, last, end = span["first"], span["last"], span.end("last")
-        elif before := _DAY_BEFORE.search(text, max(0, start - 12), start):
-            day, start = before["day"], before.start("day")
-        elif after := _DAY_AFTER.match(text, end):
-            day, end = after["day"], after.end()
-        if following := _YEAR_AFTER.match(text, end):
-            year, end = following["year"], following.end()
-        elif leading := _YEAR_BEFORE.search(text, max(0, start - 16), start):
-            year, start = leading["year"], leading.start()
-            day = day or leading["day"]
-        inferred = year is None
-        if year is None:
-            year = _year_for(hit.value, day, published)
-        if year is not None and (day is not None or not inferred):
-            month = f"{year}-{hit.value:02d}"
-            first = f"{month}-{int(day):02d}" if day else month
-            until = f"{month}-{int(last):02d}" if last else None
-            if until is not None and not edtf.is_valid(until):
-                until = None
-            yield DateMention(first, start, end, inferred, until)
-        elif day is not None:
-            yield DateMention(None, start, end)
+        yield one
+        index += 1
 
 
-def _years(text: str) -> Iterator[DateMention]:
-    for match in _YEAR.finditer(text):
-        name = "year" if match["year"] else "year2"
-        yield DateMention(match[name], match.start(name), match.end())
+def _are_ends(text: str, one: DateMention, other: DateMention) -> bool:
+    between = text[one.end : other.start]
+    told = one.role is Role.EVENT and other.role is Role.EVENT
+    if not told or one.until or other.until or len(between) > 12:
+        return False
+    same = len(one.edtf or "") == len(other.edtf or "") or other.inferred or one.inferred
+    if _BOTH.fullmatch(between):
+        months = len(other.edtf or "") == 7 and len(one.edtf or "") in (0, 7)
+        return same and (months or bool(_BETWEEN.search(text, max(0, one.start - 14), one.start)))
+    if not between.strip() or between.strip() == ",":
+        # "aprelin 29-dan mayın 5-dək": the cases say it.
+        return same and bool(re.search(r"(?:d[aə]n|ից)\Z", text[one.start : one.end]))
+    return same and bool(_TO.fullmatch(between))
 
 
-def _year_for(month: int, day: str | None, published: str | None) -> str | None:
-    """Return the year of the latest such day up to the article's date; None without that date."""
-    if published is None or len(published) < 10 or day is None:
-        return None
-    try:
-        written = date.fromisoformat(published[:10])
-        meant = date(written.year, month, int(day))
-    except ValueError:
-        return None
-    return str(meant.year if meant <= written else meant.year - 1)
+def _window(one: DateMention, other: DateMention) -> DateMention:
+    first, last = one.edtf, other.edtf
+    if first and last and one.inferred and not other.inferred:
+        # "From 29 April to 5 May 2023": the year is said once, at the end.
+        first = last[:4] + first[4:]
+        first = first if first <= last else str(int(last[:4]) - 1) + first[4:]
+    whole = first and last and len(first) == len(last) and first <= last
+    if not whole or first is None:
+        return DateMention(None, one.start, other.end, role=Role.ASIDE)
+    return DateMention(first, one.start, other.end, one.inferred and other.inferred, last)

@@ -23,7 +23,7 @@ def test_the_tally_is_what_is_there():
     tally = json.loads((FOLDER / "tally.json").read_text(encoding="utf-8"))
     places = GAZETTEER.places.values()
     assert tally["places"] == len(places) == 1597
-    assert tally["names"] == sum(len(place.names) for place in places) == 10036
+    assert tally["names"] == sum(len(place.names) for place in places) == 14361
 
 
 def test_both_economic_regions_hold_their_districts():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer import load_gazetteer
-from geo.link import link_claim, resolve_name
+from geo.link import link_claim, resolve_name, without_whereabouts
 from geo.models import Link
 from geo.vocabulary import Level, LinkStatus
 from tests.builders import make_claim
@@ -48,7 +48,9 @@ D, C, S, T, L = (Level.DISTRICT, Level.CITY, Level.SETTLEMENT, Level.TERRITORY, 
         ("Varanda (Fizuli)", S, [], None, "fuzuli-city"),
         ("Vorotan (Kubatlu)", D, [], None, "gubadli-district"),
         ("liberated territories (as termed by the source)", T, [], None, "liberated-territories"),
-        ("Hadrut", None, [], None, "hadrut-district-nkao"),
+        ("Hadrut", None, [], None, "hadrut-settlement"),
+        ("Shusha", None, [], None, "shusha-city"),
+        ("Shusha", D, [], None, "shusha-district"),
         ("Hadrut", S, [], None, "hadrut-settlement"),
         ("Askeran Province", None, [], None, "askeran-district-nkao"),
         ("Kashatagh province", None, [], None, "kashatagh-de-facto"),
@@ -168,3 +170,28 @@ def test_a_link_has_a_place_candidates_or_nothing_and_keeps_the_printed_form(
     assert (len(link.candidates) > 1) is (link.status is LinkStatus.AMBIGUOUS)
     reordered = resolve_name(name, level=level, context=context[::-1], on=on, gazetteer=GAZETTEER)
     assert reordered == link
+
+
+def _own_places(*names):
+    places = tuple(
+        Link(name, None, None, None, level, LinkStatus.UNRESOLVED) for name, level in names
+    )
+    linked = link_claim(make_claim(places=places), GAZETTEER, on="2024")
+    return [link.name for link in without_whereabouts(linked, GAZETTEER).places]
+
+
+@pytest.mark.parametrize(
+    ("names", "own"),
+    [
+        ([("Edilli", S), ("Khojavend", D)], ["Edilli"]),
+        ([("Edilli (Khojavend)", S), ("Aghdam", D)], ["Edilli (Khojavend)", "Aghdam"]),
+        ([("Sarijali", S), ("Aghdam", D)], ["Sarijali"]),
+        ([("Newvillage", S), ("Aghdam", D)], ["Newvillage", "Aghdam"]),
+        ([("Jabrayil", D), ("Artsakh", T)], ["Jabrayil"]),
+        ([("Aghdam", D), ("Ağdam", D)], ["Aghdam"]),
+        ([("Aghdam", D), ("Fuzuli", D)], ["Aghdam", "Fuzuli"]),
+    ],
+)
+def test_a_district_that_only_tells_where_a_village_lies_is_no_place_of_the_claim(names, own):
+    """A mine in a village is not a mine anywhere in the district; an unknown village leaves it."""
+    assert _own_places(*names) == own

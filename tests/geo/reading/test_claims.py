@@ -144,7 +144,7 @@ def test_a_claim_has_the_places_of_its_words(text, places, shared):
     [
         ("On 3 May 2021 a mine exploded in Aghdam district.", "2021-05-03", None),
         ("On 3 May a mine exploded in Aghdam district.", "2023-05-03",
-         "The year of the event is taken from the article's date."),
+         "The date of the event is told by the article's date or by a day told before."),
         ("A mine exploded in Aghdam district.", None, None),
         ("On 3 May and 4 May 2021 mines exploded in Aghdam district.", None, None),
     ],

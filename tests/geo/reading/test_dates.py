@@ -1,6 +1,8 @@
 """Days, months and years as four languages print them; nothing guessed without saying so."""
 
+import csv
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 
 from geo import edtf
 from geo.forms import flatten
-from geo.reading.dates import find_dates
+from geo.reading.dates import Role, find_dates
 from geo.rules import LANGUAGES, load_rules
 
 RULES = load_rules()
+TOLD = Path(__file__).parent / "told" / "dates.csv"
 
 
 def _dates(text, language="en", published=None):
@@ -107,3 +110,12 @@ def test_dates_are_valid_and_stand_apart(text, language):
     dates = _dates(text, language, published="2023-11-14")
     assert all(one.edtf is None or edtf.is_valid(one.edtf) for one in dates)
     assert all(one.end <= two.start for one, two in itertools.pairwise(dates))
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(TOLD.read_text("utf-8").splitlines())))
+def test_a_date_is_told_for_an_event_or_for_something_else(row):
+    """The day of a treaty, a birth or a statement must not become that of a mine accident."""
+    dates = _dates(row["text"], row["language"], row["published"])
+    told = [one for one in dates if one.role is Role.EVENT and one.edtf is not None]
+    days = [f"{one.edtf}/{one.until}" if one.until else one.edtf for one in told]
+    assert days == row["events"].split()

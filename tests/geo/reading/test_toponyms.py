@@ -48,13 +48,13 @@ def test_a_name_is_a_whole_word_with_the_level_that_the_wording_gives_it(text, f
         ("az", "İki mina Ağdam rayonunda tapılıb.", [("Ağdam", "district")]),
         ("az", "Ağdamda mina tapılıb.", [("Ağdamda", None)]),
         ("az", "Şuşadan gətirilib.", [("Şuşadan", None)]),
-        ("az", "Füzuliyə gedən dəstə", [("Füzuliyə", None)]),
+        ("az", "Füzuliyə gedən dəstə", [("Füzuliyə", "city")]),
         ("az", "Edilli kəndində", [("Edilli", "settlement")]),
-        ("ru", "В Агдаме и Физули найдены мины.", [("Агдаме", None), ("Физули", None)]),
-        ("ru", "под Лачином", [("Лачином", None)]),
+        ("ru", "В Агдаме и Физули найдены мины.", [("Агдаме", "district"), ("Физули", "district")]),
+        ("ru", "под Лачином", [("Лачином", "city")]),
         ("ru", "в селе Эдилли", [("Эдилли", "settlement")]),
-        ("hy", "Աղդամում և Ֆիզուլիում", [("Աղդամում", None), ("Ֆիզուլիում", None)]),
-        ("hy", "Շուշիից", [("Շուշիից", None)]),
+        ("hy", "Աղդամում և Ֆիզուլիում", [("Աղդամում", "district"), ("Ֆիզուլիում", "district")]),
+        ("hy", "Շուշիից", [("Շուշիից", "city")]),
         ("hy", "Հադրութի շրջանում", [("Հադրութի", "district")]),
     ],
 )
@@ -71,6 +71,13 @@ def test_a_name_is_found_in_its_cases(language, text, found):
         ("az", "Ağdam, Füzuli və Cəbrayıl rayonlarında", ["district"] * 3),
         ("ru", "В Агдамском, Физулинском и Джебраильском районах", ["district"] * 3),
         ("hy", "Աղդամի, Ֆիզուլիի և Ջաբրայիլի շրջաններում", ["district"] * 3),
+        ("ru", "в полях вокруг сёл Физулинского и Агдамского районов", ["district"] * 2),
+        (
+            "az",
+            "Füzulinin Qərvənd, Şuşanın Daşaltı və Xocalının Xramort kəndlərində",
+            ["district", "settlement"] * 3,
+        ),
+        ("en", "in Lachin, Shusha and Khojaly", ["district"] * 3),
     ],
 )
 def test_one_word_for_a_place_is_said_of_a_whole_list(language, text, levels):
@@ -113,6 +120,54 @@ def test_a_street_a_war_and_a_club_are_no_places(language, text):
 def test_a_persons_name_is_no_place(language, text):
     """A person's name must never become a place on a map."""
     assert _places(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "He was taken to Barda hospital.", []),
+        ("en", "He is in the hospital of Barda.", []),
+        ("az", "Ağdam Mərkəzi Rayon Xəstəxanasına yerləşdirilib", []),
+        ("az", "Ağdamda polis əməkdaşı yaralanıb", [("Ağdamda", None)]),
+        ("ru", "сообщили в прокуратуре Агдамского района", []),
+        ("ru", "В Агдамском районе полиция нашла мину", [("Агдамском районе", "district")]),
+        ("hy", "տեղափոխվել է Ստեփանակերտի հանրապետական բժշկական կենտրոն", []),
+    ],
+)
+def test_a_hospital_and_an_office_tell_no_place(language, text, found):
+    """The wounded are brought to towns where no mine is."""
+    assert _places(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "levels"),
+    [
+        ("en", "a mine near Aghdam", ["city"]),
+        ("en", "the road from Lachin to Khankendi", ["city", "city"]),
+        ("az", "Ağdam yaxınlığında", ["city"]),
+        ("ru", "под Агдамом", ["city"]),
+        ("hy", "Աղդամ տանող ճանապարհ", ["city"]),
+    ],
+)
+def test_nothing_is_near_a_district(language, text, levels):
+    """What is near a name is near the town of that name, and roads go from town to town."""
+    assert [level for _, level in _places(text, language)] == levels
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "in the region of Jrakan (Jabrayil)", ["Jrakan (Jabrayil)"]),
+        ("ru", "в Гяндже", []),
+        ("az", "Gəncəyə çatdırılıb", []),
+        ("en", "in Khankendi and Sos", ["Khankendi", "Sos"]),
+        ("ru", "Гасангая сказал", []),
+        ("ru", "в Гасангая", ["Гасангая"]),
+    ],
+)
+def test_what_goes_with_a_name_tells_what_it_is(language, text, names):
+    """A second name in brackets, a city elsewhere, a short name in a list, a surname by rule."""
+    assert [name for name, _ in _places(text, language)] == names
 
 
 @given(

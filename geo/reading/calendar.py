@@ -1,0 +1,298 @@
+"""Days, months and years as they are printed in figures and names of months.
+
+What is printed without its year is given the year of the article's date, as the latest that is not
+after it; that is said (`inferred`). A month alone is one only where its wording says so ("in
+August", "avqustda", "в августе", "օգոստոսին"): "may" and "march" are other words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo import edtf
+from geo.forms import Flat, Hit
+from geo.reading.spans import Spans
+from geo.rules import CalendarWord, Rules
+
+
+class Role(StrEnum):
+    """What a date is told for: what happened then, a period's ends, or something else.
+
+    NOW is said of words such as "so far": what is counted runs up to the article's day.
+    """
+
+    EVENT = "event"
+    FROM = "from"
+    UNTIL = "until"
+    ASIDE = "aside"
+    NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at [start, end) of a text, as EDTF; `inferred` where it rests on the article's date.
+
+    `until` is the last day of a window ("3-9 June"). `edtf` is None where the text does not tell
+    one date: a decade, several years, a day whose year is not known. A number of it is still no
+    count.
+    """
+
+    edtf: str | None
+    start: int
+    end: int
+    inferred: bool = False
+    until: str | None = None
+    role: Role = Role.EVENT
+
+    @property
+    def opens(self) -> bool:
+        """Say whether it is told as the beginning of a period."""
+        return self.role is Role.FROM
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether it is told to the day."""
+        return self.edtf is not None and len(self.edtf) == 10
+
+
+_YEAR_FORM = r"(?:19|20)\d\d"
+_NUMERIC = re.compile(
+    rf"(?<![\d.])(?:(?P<y>{_YEAR_FORM})-(?P<m>\d\d)-(?P<d>\d\d)|"
+    rf"(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>{_YEAR_FORM}))(?![\d])"
+)
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е)?(?:-[ıiuüсcիին]+)?"
+    r"[\s\u00a0]+(?:of\s)?\Z"
+)
+_DAY_AFTER = re.compile(
+    r"(?:\s(?:ayının|ամսի))?[\s\u00a0]+(?:the\s)?(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:-[^\W\d_]{1,6})?(?![.,։]\d)"
+)
+_NTH = r"(?:st|nd|rd|th|-?го|-?е|-?ое)?"
+_RANGE_BEFORE = re.compile(
+    rf"(?:(?<!\d)(?<!\d[.,])(?P<first>\d{{1,2}}){_NTH}\s?(?:[-–—]|to|through|till|until|по|до)\s?|"
+    rf"\bbetween\s(?:the\s)?(?P<first2>\d{{1,2}}){_NTH}\sand\s(?:the\s)?)"
+    rf"(?P<last>\d{{1,2}}){_NTH}[\s\u00a0](?:of\s)?\Z"
+)
+# "noyabrın 6-dan 12-dək", "մարտի 4-ից 10-ը", "November 6-12", "November 6 to 12".
+_RANGE_AFTER = re.compile(
+    r"[\s\u00a0](?P<first>\d{1,2})(?:"
+    r"(?:-?[^\W\d_]{1,4})?\s?(?:[-–—]|\s)\s?(?P<last>\d{1,2})(?!\d)-?[^\W\d_]{1,4}|"
+    r"(?:st|nd|rd|th)?\s?(?:[-–—]|to|through|till|until)\s?(?P<last2>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
+    r")(?![^\W\d_])"
+)
+_YEAR_AFTER = re.compile(
+    rf"[^\w]{{1,3}}(?P<year>{_YEAR_FORM})(?!\d)(?:(?:-?[^\W\d_]{{2,3}})?[ \u00a0]?"
+    r"(?:г(?:од[ауе]?|\.)|il(?:in|də|dən|ədək)?|թ(?:վական\w*|[.․]))(?!\w))?"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?<!\d)(?P<year>{_YEAR_FORM})(?:-?[^\W\d_]{{0,3}})?[ \u00a0]*"
+    r"(?:il\w*|թ[.․]|թվական\w*|г\.|год\w*)?[ \u00a0]*(?P<day>\d{1,2})?[ \u00a0]*\Z"
+)
+_LONE_YEAR = re.compile(
+    r"\b(?:in|during|throughout|year|since|early|late|mid|spring|summer|autumn|fall|winter|"
+    r"(?:spring|summer|autumn|fall|winter|half|quarter|months|end|start|beginning) of|в|во|за)"
+    rf"[ \u00a0\n-](?P<year>{_YEAR_FORM})(?![\d-]|[.,]\d)"
+    rf"(?:[-‑]?[^\W\d_]{{1,2}})?(?:\s(?:год[ау]?|году|г\.))?|"
+    rf"(?<!\d)(?P<year2>{_YEAR_FORM})(?:[-‑]\w{{1,3}})?[\s\u00a0]?"
+    rf"(?:год\w*|г\.|il\w*|թ[.․]?(?:-?ի?ն)?|թվական\w*)(?!\w)|"
+    rf"(?<!\d)(?P<year3>{_YEAR_FORM})-(?:ին|ում|ից|ի|м|го|му)(?!\w)",
+    re.IGNORECASE,
+)
+# "1991–1994", "from 2021 to 2023", "с 2000 по 2020 год", "1991-ci ildən 1994-cü ilədək".
+_YEARS = re.compile(
+    rf"(?<![\d.,])(?P<first>{_YEAR_FORM})(?:-?[^\W\d_]{{1,3}})?"
+    r"(?:\s?(?:год[ау]?|г\.|il(?:dən|lərdən)?|թ[.․]|թվական\w*))?"
+    r"(?:\s?[-–—/]\s?|\s(?:and|to|through|until|till|и|по|до|və|և|եւ|մինչև|մինչեւ)\s|\s)"
+    rf"(?P<last>{_YEAR_FORM}|\d\d)(?![\d.,%]\d|\d|-\d)(?:-?[^\W\d_]{{1,4}})?(?!\w)"
+    r"(?:\s?(?:год\w*|г\.|il\w*|թթ?[.․]|թվական\w*)(?!\w))?"
+)
+# "1990s", "1990-е годы", "1990-cı illər", "1990-ականներ": no date.
+_DECADE = re.compile(
+    r"(?<!\d)(?:19|20)?\d0(?:['’]?s(?!\w)|[-‑]?(?:х|е|ые|ых|ми|м)(?!\w)\sгод\w*|"
+    r"[-‑]?c[ıiuü]\sill[əa]r\w*|[-‑]?ական\w*)"
+)
+_ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR_FORM}(?![\d.,%]\d|\d)")
+_YEAR_REACH, _YEAR_TOLD = 16, 600
+_MOST_YEARS = 60
+_BEFORE_MONTH = {
+    "en": re.compile(
+        r"\b(?:in|during|throughout|over|since|until|till|by|from|after|before|last|this|early|"
+        r"late|mid|of|through|to|between|and)[ \u00a0-]\Z",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:в|во|с|со|до|к|за|весь|начал[еау]|конц[еау]|середин[еыу]|течение|по|после)\s\Z",
+        re.IGNORECASE,
+    ),
+}
+_MONTH_CASES = {
+    "az": ("da", "də", "dan", "dən", "dək", "dak"),
+    "hy": ("ին", "ից"),
+}
+_MONTH_WORD = {
+    "az": re.compile(
+        r"\s(?:ay(?:ı|ında|ının|ından|ınadək)|ərzində|boyu|boyunca|əvvəl\w*|sonun\w*|sonlar\w*|"
+        r"ortalar\w*|ilk günlər\w*)(?!\w)"
+    ),
+    "hy": re.compile(r"\s(?:ամս(?:ին|ում|ից|վա|ի)|ընթացքում|սկզբ\w*|կես\w*|վերջ\w*)(?!\w)"),
+}
+
+
+def printed_dates(
+    text: str,
+    flat: Flat,
+    language: str,
+    rules: Rules,
+    words: Spans[Hit[CalendarWord]],
+    published: str | None,
+) -> Iterator[DateMention]:
+    """Yield what is printed as a date, in no order and perhaps overlapping, all as events."""
+    yield from _of_years(text)
+    yield from _numeric(text)
+    yield from _with_months(text, flat, language, rules, words, published)
+    for match in _LONE_YEAR.finditer(text):
+        name = next(name for name in ("year", "year2", "year3") if match[name])
+        yield DateMention(match[name], match.start(name), match.end())
+
+
+def _numeric(text: str) -> Iterator[DateMention]:
+    for match in _NUMERIC.finditer(text):
+        year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
+        yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
+
+
+def _of_years(text: str) -> Iterator[DateMention]:
+    for match in _DECADE.finditer(text):
+        yield DateMention(None, *match.span(), role=Role.ASIDE)
+    for match in _YEARS.finditer(text):
+        first, last = match["first"], match["last"]
+        last = first[: 4 - len(last)] + last
+        if first < last and int(last) - int(first) < _MOST_YEARS:
+            yield DateMention(first, *match.span(), until=last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A month's name with the days and the year beside it; `told`: the year is printed."""
+
+    start: int
+    end: int
+    day: str | None = None
+    last: str | None = None
+    year: str | None = None
+    told: bool = True
+
+
+def _with_months(
+    text: str,
+    flat: Flat,
+    language: str,
+    rules: Rules,
+    words: Spans[Hit[CalendarWord]],
+    published: str | None,
+) -> Iterator[DateMention]:
+    for hit in rules.months[language].find(flat):
+        if language == "en" and not text[hit.start].isupper():
+            continue
+        span = _with_days(text, hit.start, hit.end, words)
+        span = _with_year_word(text, _with_year(text, span), words, published)
+        if span.day is None and span.year is None and not _is_month(text, hit, language):
+            continue
+        yield _mention(span, hit.value, published)
+
+
+def _with_days(text: str, start: int, end: int, words: Spans[Hit[CalendarWord]]) -> _Span:
+    if found := _RANGE_BEFORE.search(text, max(0, start - 28), start):
+        name = "first" if found["first"] else "first2"
+        return _Span(found.start(name), end, found[name], found["last"])
+    if found := _RANGE_AFTER.match(text, end):
+        return _Span(start, found.end(), found["first"], found["last"] or found["last2"])
+    if found := _DAY_BEFORE.search(text, max(0, start - 12), start):
+        return _Span(found.start("day"), end, found["day"])
+    if found := _DAY_AFTER.match(text, end):
+        return _Span(start, found.end(), found["day"])
+    for word in words.touching(max(0, start - 2), end + 2):
+        if word.value.role == "nth":
+            return _Span(min(start, word.start), max(end, word.end), str(word.value.value))
+    return _Span(start, end)
+
+
+def _with_year(text: str, span: _Span) -> _Span:
+    if found := _YEAR_AFTER.match(text, span.end):
+        return _Span(span.start, found.end(), span.day, span.last, found["year"])
+    if found := _YEAR_BEFORE.search(text, max(0, span.start - 24), span.start):
+        day = span.day or found["day"]
+        return _Span(found.start(), span.end, day, span.last, found["year"])
+    return span
+
+
+def _is_month(text: str, hit: Hit[int], language: str) -> bool:
+    """Say whether the name of a month alone is one: by the word before it, or by its case."""
+    if language in _BEFORE_MONTH:
+        return bool(_BEFORE_MONTH[language].search(text, max(0, hit.start - 16), hit.start))
+    word = _MONTH_WORD[language].match(text, hit.end)
+    return bool(word or text[hit.start : hit.end].endswith(_MONTH_CASES[language]))
+
+
+def _with_year_word(
+    text: str, span: _Span, words: Spans[Hit[CalendarWord]], published: str | None
+) -> _Span:
+    """Take in "last year" or "bu il" beside a month: its year is counted from the article's.
+
+    "Of that year" is the year told last.
+    """
+    if span.year is not None:
+        return span
+    for word in words.touching(max(0, span.start - _YEAR_REACH), span.end + _YEAR_REACH):
+        if word.value.role == "year":
+            base = published
+        elif word.value.role == "that_year":
+            base = _year_told_before(text, min(word.start, span.start))
+        else:
+            continue
+        if base is None:
+            continue
+        before = word.start < span.start
+        between = text[word.end : span.start] if before else text[span.end : word.start]
+        if len(between) <= 2 and not between.strip(" ,\u00a0"):
+            year = str(int(base[:4]) + word.value.value)
+            start, end = min(span.start, word.start), max(span.end, word.end)
+            return _Span(start, end, span.day, span.last, year, told=False)
+    return span
+
+
+def _year_told_before(text: str, at: int) -> str | None:
+    """Return the last year in figures before a place: what "of that year" points back to."""
+    years = _ANY_YEAR.findall(text, max(0, at - _YEAR_TOLD), at)
+    return years[-1] if years else None
+
+
+def _latest_year(month: int, day: str | None, published: str | None) -> str | None:
+    """Return the year of the latest such day or month up to the article's date.
+
+    None where the article's date does not tell it.
+    """
+    if published is None or len(published) < (10 if day else 7):
+        return None
+    year = int(published[:4])
+    meant, written = f"{year}-{month:02d}", published[:7]
+    if day is not None:
+        meant, written = f"{meant}-{int(day):02d}", published[:10]
+    return str(year if meant <= written else year - 1)
+
+
+def _mention(span: _Span, month: int, published: str | None) -> DateMention:
+    year = span.year or _latest_year(month, span.last or span.day, published)
+    inferred = span.year is None or not span.told
+    if year is None:
+        return DateMention(None, span.start, span.end)
+    first = last = f"{year}-{month:02d}"
+    if span.day:
+        first = f"{first}-{int(span.day):02d}"
+    until = f"{last}-{int(span.last):02d}" if span.last else None
+    if until is not None and (not edtf.is_valid(until) or until < first):
+        until = None
+    return DateMention(first, span.start, span.end, inferred, until)

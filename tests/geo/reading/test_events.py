@@ -1,0 +1,62 @@
+"""When and where a claim's event was: the date of its own act, the place of its own clause.
+
+The sentences are in told/claims.csv, each as an article of its own.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from geo.link import link_claim, without_whereabouts
+from tests.geo.reading.reader import FRAMES_ONLY, GAZETTEER, claims_of
+
+TOLD = Path(__file__).parent / "told" / "claims.csv"
+ROWS = list(csv.DictReader(TOLD.read_text("utf-8").splitlines()))
+
+
+def _linked(text, language, published):
+    claims = claims_of(text, language, rules=FRAMES_ONLY, published=published)
+    linked = (link_claim(claim, GAZETTEER, on=published) for claim in claims)
+    return [without_whereabouts(claim, GAZETTEER) for claim in linked]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["why"] + ", " + row["language"] for row in ROWS])
+def test_a_claim_has_the_date_and_the_place_of_its_own_act(row):
+    """A wrong day or a hospital's town would put an accident where it was not."""
+    found = [
+        (
+            claim.event_from or "",
+            claim.event_to or "",
+            sorted(link.place_id for link in claim.places if link.place_id),
+        )
+        for claim in _linked(row["text"], row["language"], row["published"])
+    ]
+    first, _, last = row["event"].partition("/")
+    assert (first, last or first, sorted(row["places"].split())) in found, row["why"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "since", "until"),
+    [
+        ("en", "Since 10 November 2020, mines have killed 68 people.", "2020-11-10", None),
+        ("en", "Since November 2020 mines have killed 68 people.", "2020-11", None),
+        ("en", "Since the start of the year mines have killed 6 people.", "2024", None),
+        (
+            "az",
+            "2020-ci il noyabrın 10-dan indiyədək minalardan 68 nəfər ölüb.",
+            "2020-11-10",
+            None,
+        ),
+        ("ru", "С ноября 2020 года на минах погибли 68 человек.", "2020-11", None),
+        ("hy", "2020 թվականի նոյեմբերից ականներից զոհվել է 45 մարդ։", "2020-11", None),
+    ],
+)
+def test_a_count_that_runs_on_says_since_when(language, text, since, until):
+    """A total since 2020 and one since November 2020 are two totals."""
+    quantities = [
+        quantity
+        for claim in claims_of(text, language, rules=FRAMES_ONLY, published="2024-05-16")
+        for quantity in claim.quantities
+    ]
+    assert [(one.since, one.until, one.cumulative) for one in quantities] == [(since, until, True)]
