@@ -24,6 +24,7 @@ T = TypeVar("T")
 LANGUAGES = ("en", "az", "ru", "hy")
 # How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.
 _NEGATED = ("none", "denied", "same", "only")
+_STANDS_FOR = ("person", "body", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A word that stands for who spoke or was named before.
+
+    `who`: a "person", a "body" or the "last" one of either. `fits`: of a person the offices, of a
+    body the words of its name that the word may stand for; empty fits any.
+    """
+
+    who: str
+    fits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class QualifierForm:
     """How firmly a number is put, and whether the words follow it."""
 
@@ -128,9 +141,14 @@ class Rules:
     organisations: Forms[Organisation]
     institutions: Forms[Institution]
     parties: Forms[Party]
+    states: Forms[Party]
+    party_words: Mapping[str, frozenset[str]]
+    stand_ins: Mapping[str, Forms[StandIn]]
+    office_bodies: Mapping[str, Institution]
     outlets: tuple[OutletRule, ...]
+    outlet_names: Forms[OutletRule]
     roles: re.Pattern[str]
-    offices: Forms[None]
+    offices: Forms[frozenset[str]]
     not_offices: re.Pattern[str]
     common_owners: re.Pattern[str]
     chrome: tuple[re.Pattern[str], ...]
@@ -146,6 +164,7 @@ def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
+    outlets = _rows("outlets.csv", _outlet)
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -161,9 +180,18 @@ def load_rules() -> Rules:
         organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
         institutions=Forms(_rows("institutions.csv", _institution), lower=False),
         parties=Forms(_rows("parties.csv", _party), lower=False),
-        outlets=_rows("outlets.csv", _outlet),
+        states=Forms(_rows("states.csv", _party), lower=False),
+        party_words=_words_by_language("party-words.csv"),
+        stand_ins=_by_language("stand-ins.csv", _stand_in),
+        office_bodies=dict(
+            _rows("office-bodies.csv", lambda row: (row["office"], _of_both_states(row)))
+        ),
+        outlets=outlets,
+        outlet_names=Forms(((one.form, one) for one in outlets), lower=False),
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
-        offices=Forms((form, None) for form in _column("roles.csv", "form")),
+        offices=Forms(
+            _rows("roles.csv", lambda row: (row["form"], frozenset(row["office"].split("|"))))
+        ),
         not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
         common_owners=re.compile(
             rf"\b{_either(_column('common-owners.csv', 'form'))}(?!\w)", re.IGNORECASE
@@ -292,8 +320,27 @@ def _organisation(row: dict[str, str]) -> tuple[str, Organisation]:
 
 
 def _institution(row: dict[str, str]) -> tuple[str, Institution]:
+    return row["form"], _of_both_states(row)
+
+
+def _of_both_states(row: dict[str, str]) -> Institution:
     sides = (Side.AZERBAIJAN, Side.ARMENIA)
-    return row["form"], Institution({side: row[side.value] for side in sides})
+    return Institution({side: row[side.value] for side in sides})
+
+
+def _stand_in(row: dict[str, str]) -> tuple[str, StandIn]:
+    if row["stands_for"] not in _STANDS_FOR:
+        raise ValueError(f"{row['stands_for']!r} is none of {', '.join(_STANDS_FOR)}")
+    fits = frozenset(word for word in row["fits"].split("|") if word)
+    return row["form"], StandIn(row["stands_for"], fits)
+
+
+def _words_by_language(name: str) -> dict[str, frozenset[str]]:
+    rows = _rows(name, lambda row: (row["lang"], row["form"]))
+    return {
+        language: frozenset(form for lang, form in rows if lang == language)
+        for language in LANGUAGES
+    }
 
 
 def _party(row: dict[str, str]) -> tuple[str, Party]:

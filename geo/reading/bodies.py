@@ -1,0 +1,152 @@
+"""The organisations that a text names, and the institutions whose state it tells.
+
+A ministry is a state's. Which one's is told by the name beside it, else by the same ministry where
+the text names it in full, else by the dateline, the outlet or the language. Where nothing tells,
+it is nobody's: one side's words given to the other would be the worst mistake here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.forms import Flat, Hit
+from geo.reading.spans import Spans
+from geo.rules import Institution, Organisation, Party, Rules
+from geo.vocabulary import Side
+
+# How far from an institution its state may stand, in code points.
+_STATE_REACH = 26
+_DE_FACTO = "de facto authorities of Nagorno-Karabakh"
+_PARLIAMENT = "Milli Majlis"
+# What may stand between a state and its institution: no verb, no sentence's end.
+_STATE_FIRST = re.compile(
+    r"(?:[’']s)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
+    r"Դաշնությ\w*|de facto|former|own|then|central)\s)?\s*"
+)
+_STATE_LAST = re.compile(
+    r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE
+)
+# A dateline stands within so many code points of the beginning.
+_DATELINE = 80
+_AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
+_OF_LANGUAGE = {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}
+_STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
+_STATE_NAMES = {Side.RUSSIA: "Russia"}
+
+
+def find_bodies(
+    text: str,
+    plain: Flat,
+    parties: Spans[Hit[Party]],
+    rules: Rules,
+    language: str,
+    outlet_side: Side | None,
+) -> Spans[Hit[Organisation]]:
+    """Return the organisations by their own names, and the institutions whose state is known."""
+    named = rules.organisations.find(plain)
+    spans = Spans(named)
+    hits = [
+        hit for hit in rules.institutions.find(plain) if not spans.touching(hit.start, hit.end)
+    ]
+    if not hits:
+        return spans
+    states = Spans((*parties.all, *rules.states.find(plain)))
+    told = [_state_beside(text, hit, states, language) for hit in hits]
+    home = _home(text, parties, language, outlet_side) or _only_side(named, parties)
+    return Spans((*named, *_resolved(hits, told, home)))
+
+
+def of_state(institution: Institution, side: Side, state: str | None = None) -> Organisation | None:
+    """Return the institution as the one of a side, or of `state` where its side has many."""
+    if (name := institution.names.get(side)) is not None:
+        return Organisation(name, side)
+    if side is Side.DE_FACTO_KARABAKH:
+        return Organisation(_DE_FACTO, side)
+    state = state or _STATE_NAMES.get(side)
+    if state is None:
+        return None
+    kind = institution.names[Side.AZERBAIJAN].removesuffix(" of Azerbaijan")
+    return Organisation(f"{'Parliament' if kind == _PARLIAMENT else kind} of {state}", side)
+
+
+def home_of(
+    text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
+) -> Side | None:
+    """Return whose institutions a text means that names no state: see `_home`."""
+    return _home(text, parties, language, outlet_side) or _only_side((), parties)
+
+
+def _resolved(
+    hits: Sequence[Hit[Institution]], told: Sequence[Party | None], home: Side | None
+) -> list[Hit[Organisation]]:
+    """Return the institutions whose state is told, there or where the text names them in full."""
+    everywhere: dict[str, set[Party]] = {}
+    for hit, party in zip(hits, told, strict=True):
+        if party is not None:
+            everywhere.setdefault(_kind(hit), set()).add(party)
+    before: dict[str, Party] = {}
+    found: list[Hit[Organisation]] = []
+    for hit, party in zip(hits, told, strict=True):
+        kind = _kind(hit)
+        if party is not None:
+            before[kind] = party
+        elif kind in before:
+            party = before[kind]
+        elif len(everywhere.get(kind, ())) == 1:
+            (party,) = everywhere[kind]
+        if party is not None:
+            body = of_state(hit.value, party.side, party.name)
+        else:
+            body = of_state(hit.value, home) if home is not None else None
+        if body is not None:
+            found.append(Hit(hit.start, hit.end, body))
+    return found
+
+
+def _kind(hit: Hit[Institution]) -> str:
+    return hit.value.names[Side.AZERBAIJAN]
+
+
+def _state_beside(
+    text: str, hit: Hit[Institution], states: Spans[Hit[Party]], language: str
+) -> Party | None:
+    """Return the state whose name stands right before or after an institution's name."""
+    before = after = None
+    for party in states.touching(hit.start - _STATE_REACH, hit.end + _STATE_REACH):
+        if party.end <= hit.start:
+            if _STATE_FIRST.fullmatch(text, party.end, hit.start):
+                before = party.value
+        elif party.start >= hit.end:
+            if after is None and _STATE_LAST.fullmatch(text, hit.end, party.start):
+                after = party.value
+        else:
+            # "Посольство Японии" may hold the state's name itself.
+            before = party.value
+    return before or after if language in ("az", "hy") or before else after
+
+
+def _home(
+    text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
+) -> Side | None:
+    """Return the state of the dateline; without one, that of the outlet or of the language."""
+    for party in parties.beginning_in(0, _DATELINE + 1):
+        if _AFTER_DATELINE.match(text[party.end : party.end + 3]) and _begins_line(
+            text, party.start
+        ):
+            return party.value.side
+    if outlet_side in _STATES:
+        return outlet_side
+    return _OF_LANGUAGE.get(language)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Say whether a dateline may stand at `at`: at a line's beginning, or after "Azərbaycan, "."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return len(line.split()) <= 2
+
+
+def _only_side(named: Sequence[Hit[Organisation]], parties: Spans[Hit[Party]]) -> Side | None:
+    """Return the one side of all that the text names, if there is but one."""
+    sides = {hit.value.side for hit in (*named, *parties.all) if hit.value.side in _STATES}
+    return next(iter(sides)) if len(sides) == 1 else None

@@ -1,0 +1,200 @@
+"""People whom a text names together with an office: "X, head of Y" and "Y's head X".
+
+Nobody else is named. An office belongs to the first name after it, so that nobody else whom its
+holder meets or mourns has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from geo.forms import Hit, flatten
+from geo.reading.spans import Spans
+from geo.rules import Rules
+
+CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
+_PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. )?{_PART}){{1,5}}(?!\w)"
+)
+_AFTER_NAME = re.compile(r"\s?[,(–—]\s?(?:the )?(?P<role>[^.;)]{3,240})")
+# What may stand before the office after a name: "its", "a senior", "the ministry's".
+_BEFORE_ROLE = re.compile(
+    r"(?:(?:a|an|the|its|their|our|his|her|who is|now|then|who serves as|serving as)\s)?"
+    r"(?:[\w’'-]+\s){0,4}?(?=\w)"
+)
+_NO_PART_OF_ROLE = re.compile(
+    r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and|or|in|at|after|before|"
+    r"from|on|he|she|they)\b"
+)
+_ROLE_ENDS = re.compile(
+    r",? (?:who|whose|which|that|told|said|says|with|after|when|while|in an|at a|during|"
+    r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_BETWEEN_ROLE = re.compile(
+    r"[.;:!?։]|,\s|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
+)
+_WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# Armenian surnames with the article or a case ending: the name ends there.
+_ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
+# More words make no person's name here.
+_NAME_WORDS = 3
+# How far an office may stand from its name, and an organisation from its office, in code points.
+_OFFICE_REACH, _OWNER_REACH = 45, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `start` with its office; in the span `beside` the office's owner may stand."""
+
+    printed: str
+    role: str
+    start: int
+    beside: tuple[int, int]
+
+
+def find_named(
+    text: str, known: Spans[Any], rules: Rules, language: str
+) -> Iterator[Named]:
+    """Yield the people of `text` with their offices; `known` are names that are no person's."""
+    offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
+    at = named_until = 0
+    for match in _NAME.finditer(text):
+        trimmed = _without_office(match, known, rules)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        if (role := _role_after(text, end, rules)) is not None:
+            low, high = role
+            yield Named(text[start:end], text[low:high], start, (end, high))
+            named_until = high
+            continue
+        while at < len(offices) and offices[at][1] <= start:
+            at += 1
+        for low, high in reversed(offices[max(0, at - 3) : at]):
+            if high >= named_until and _is_held_by(text, high, start, known, rules):
+                if not rules.not_offices.match(text[low:start]):
+                    owner = _owner_start(text, low)
+                    yield Named(text[start:end], text[low:start].strip(), start, (owner, start))
+                break
+        named_until = end
+
+
+def offices_in(role: str, rules: Rules) -> frozenset[str]:
+    """Return the kinds of office that a role names."""
+    found: set[str] = set()
+    for hit in rules.offices.find_all(flatten(role, None)):
+        found |= hit.value
+    return frozenset(found)
+
+
+def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return the span of the office that stands after a name and a comma, if one does."""
+    after = _AFTER_NAME.match(text, end)
+    if after is None:
+        return None
+    low = after.start("role")
+    if rules.not_offices.match(after["role"]):
+        return None
+    if not rules.roles.match(after["role"]):
+        first = after["role"].split(",")[0]
+        office = rules.roles.search(first)
+        if office is None or not _BEFORE_ROLE.fullmatch(first, 0, office.start()):
+            return None
+        between = first[: office.start()]
+        if _NO_PART_OF_ROLE.search(between) or rules.private_cues.search(between):
+            return None
+        if rules.not_offices.match(first[office.start() :]):
+            return None
+        low += office.start()
+    return low, low + len(_office(text[low : after.end()], rules))
+
+
+def _office(text: str, rules: Rules) -> str:
+    """Return the office that `text` begins with, without what the sentence goes on to say.
+
+    After a comma only another office or more of an institution's name belongs to it: "chairman of
+    the Commission for Prisoners of War, Hostages and Missing Persons".
+    """
+    first, *parts = _ROLE_ENDS.split(text)[0].split(", ")
+    office = [first]
+    for part in parts:
+        words = _WORD.findall(part)
+        more_of_a_name = all(word in rules.capitals or word == "and" for word in words)
+        if not (more_of_a_name or rules.roles.match(part)):
+            break
+        office.append(part)
+    return ", ".join(office)
+
+
+def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules: Rules) -> bool:
+    """Say whether the office that ends at `high` is that of the name at `start`."""
+    between = _without_names(text, high, start, known)
+    if len(between) > _OFFICE_REACH or _BETWEEN_ROLE.search(between):
+        return False
+    return not rules.private_cues.search(between)
+
+
+def _owner_start(text: str, low: int) -> int:
+    """Return where the words before an office begin that may name its organisation."""
+    first = max(0, low - _OWNER_REACH)
+    stops = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
+    return stops[-1] if stops else first
+
+
+def _without_names(text: str, low: int, high: int, known: Spans[Hit[Any]]) -> str:
+    """Return [low, high) without organisations' names, which may be long and hold commas."""
+    pieces, at = [], low
+    for start, end in ((one.start, one.end) for one in known.beginning_in(low, high)):
+        if at <= start and end <= high:
+            pieces.append(text[at:start])
+            at = end
+    return "".join([*pieces, text[at:high]])
+
+
+def _without_office(
+    match: re.Match[str], known: Spans[Hit[Any]], rules: Rules
+) -> tuple[int, int] | None:
+    """Return the span of the name in a run of capitals, without "General" before it.
+
+    None where the run is an organisation's name, or holds a word known to be in no person's name.
+    """
+    start, end = match.span()
+    for low, high in ((one.start, one.end) for one in known.touching(*match.span())):
+        if low < end and start < high:
+            start = high + 1
+    text = match.string
+    while start < end and (before := _rank_or_office(text, start, end, rules)):
+        start = before + 1
+    run = text[start:end]
+    words = run.split()
+    cut = next((at for at, word in enumerate(words[:-1]) if _ARMENIAN_END.search(word)), None)
+    if cut:
+        words = words[: cut + 1]
+        end = start + len(" ".join(words))
+    if len(words) > _NAME_WORDS and _follows_office(text, start, rules):
+        # Right after an office the name comes first in the run: "katibi Rauf N. Beynəlxalq Günü".
+        words = words[:2]
+        end = start + re.match(r"\S+\s\S+", run).end()  # type: ignore[union-attr]
+    if not 2 <= len(words) <= _NAME_WORDS or any(word in rules.capitals for word in words):
+        return None
+    return start, end
+
+
+def _rank_or_office(text: str, start: int, end: int, rules: Rules) -> int | None:
+    """Return where the rank or office at `start` ends, if one stands there before a name."""
+    for pattern in (rules.roles, rules.ranks):
+        found = pattern.match(text, start, end)
+        if found is not None and found.end() < end:
+            return found.end()
+    return None
+
+
+def _follows_office(text: str, start: int, rules: Rules) -> bool:
+    return any(
+        not text[match.end() : start].strip()
+        for match in rules.roles.finditer(text, max(0, start - 40), start)
+    )

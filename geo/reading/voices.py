@@ -1,0 +1,200 @@
+"""Who can speak in a text: its officials, organisations and parties.
+
+A name counts as an official's only where the text gives the office beside it. Whose office it is
+the text tells beside it too, or before: "the ministry's spokesman", "head of the mission".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.forms import Hit, flatten
+from geo.models import Speaker
+from geo.reading.bodies import find_bodies, home_of, of_state
+from geo.reading.names import nominative
+from geo.reading.offices import Named, find_named, offices_in
+from geo.reading.spans import Spans
+from geo.rules import Organisation, Party, Rules
+from geo.vocabulary import Side
+
+# More people with an office than any article names; the bound is for hostile text.
+_MAX_OFFICIALS = 200
+# The office in a case other than the nominative, by the endings of its first word.
+_OBLIQUE = re.compile(
+    r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|цы|це|цей|а|у|ем|ника|нику|"
+    r"ником|ря|рю|рем|ого|ому|ыми?|ой|его|ему|теля|телю|телем)(?!\w)"
+)
+_NOMINATIVES = frozenset({"глава", "судья", "старшина", "комендант", "замминистра", "замглавы"})
+# "A researcher at the Caspian Workshop": an organisation that no list holds.
+_AT = re.compile(
+    r"\b(?:at|of|with|for|from) (?:the )?"
+    r"(?P<body>[A-Z][\w’'&-]+(?: (?:(?:of|for|and|on|in|the) ){0,2}[A-Z][\w’'&-]+){0,6})"
+)
+_BODY_WORDS = 2
+_EXPERT = "expert"
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person named with an office, at `start` of the text."""
+
+    speaker: Speaker
+    start: int
+    offices: frozenset[str] = frozenset()
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, by which later sentences call the person."""
+        return (self.speaker.name or "").split()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who can speak in a text: its officials, organisations and parties, each with its spans."""
+
+    officials: tuple[Official, ...]
+    organisations: Spans[Hit[Organisation]]
+    parties: Spans[Hit[Party]]
+
+
+def find_voices(
+    text: str, rules: Rules, language: str = "en", outlet_side: Side | None = None
+) -> Voices:
+    """Return who can speak in `text`. Nobody past the first 200 officials is looked at.
+
+    `outlet_side` is the side of the outlet that printed it: it tells whose "the ministry" is.
+    """
+    plain = flatten(text, language, lower=False)
+    parties = Spans(rules.parties.find(plain))
+    bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
+    states = Spans((*parties.all, *rules.states.find(plain)))
+    known: Spans[Hit[Organisation] | Hit[Party]] = Spans((*bodies.all, *parties.all))
+    home = home_of(text, parties, language, outlet_side)
+    found: dict[str, Official] = {}
+    for one in sorted(find_named(text, known, rules, language), key=lambda one: one.start):
+        if len(found) == _MAX_OFFICIALS:
+            break
+        name = nominative(one.printed, language, oblique=_is_oblique(one.role))
+        offices = offices_in(one.role, rules)
+        body = _owner(text, one, offices, bodies, states, rules, home, language)
+        speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
+        official = found.setdefault(name, Official(speaker, one.start, offices))
+        if official.speaker.organisation is None and body[0] is not None:
+            found[name] = replace(official, speaker=replace(official.speaker, **_of(body)))
+    return Voices(tuple(found.values()), bodies, parties)
+
+
+def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
+    """Return the people whom `text` names together with an office, the first mention of each."""
+    return find_voices(text, rules).officials
+
+
+def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
+    """Return the first known organisation in `text` and its side; a party's name gives the side."""
+    plain = flatten(text, None, lower=False)
+    if hits := rules.organisations.find(plain):
+        return hits[0].value.name, hits[0].value.side
+    if parties := rules.parties.find(plain):
+        return None, parties[0].value.side
+    return None, Side.UNKNOWN
+
+
+def _of(body: tuple[str | None, Side]) -> dict[str, object]:
+    return {"organisation": body[0], "side": body[1]}
+
+
+def _owner(
+    text: str,
+    one: Named,
+    offices: frozenset[str],
+    bodies: Spans[Hit[Organisation]],
+    states: Spans[Hit[Party]],
+    rules: Rules,
+    home: Side | None,
+    language: str,
+) -> tuple[str | None, Side]:
+    """Return whose office it is: the organisation and its side, as far as the text tells."""
+    low, high = one.beside
+    if inside := bodies.touching(low, high):
+        return inside[0].value.name, inside[0].value.side
+    parties = states.beginning_in(low, high)
+    side = parties[-1].value.side if parties else None
+    institution = next(
+        (rules.office_bodies[office] for office in sorted(offices) if office in rules.office_bodies),
+        None,
+    )
+    if institution is not None and (whose := side or home) is not None:
+        body = of_state(institution, whose, parties[-1].value.name if parties else None)
+        if body is not None:
+            return body.name, body.side
+    if side is not None:
+        return None, side
+    named = find_organisation(one.role, rules)
+    if named != (None, Side.UNKNOWN):
+        return named
+    if language == "en" and (unlisted := _unlisted(one.role, rules)):
+        return unlisted, Side.INDEPENDENT
+    return _implied(text, one, offices, bodies, rules, language)
+
+
+def _unlisted(role: str, rules: Rules) -> str | None:
+    """Return the organisation after "at", of several capitalised words that are no place or day."""
+    for found in _AT.finditer(role):
+        words = found["body"].split()
+        if len(words) >= _BODY_WORDS and not rules.states.find(flatten(found["body"], None)):
+            return found["body"]
+    return None
+
+
+def _implied(
+    text: str,
+    one: Named,
+    offices: frozenset[str],
+    bodies: Spans[Hit[Organisation]],
+    rules: Rules,
+    language: str,
+) -> tuple[str | None, Side]:
+    """Return the organisation for which "the ministry's", "of the mission" or an office stands.
+
+    An office by itself is of the only organisation that the text has named so far.
+    """
+    before = bodies.begun_by(one.start)
+    low, high = one.beside
+    around = text[low:high]
+    owners = rules.stand_ins[language].find(flatten(around, language))
+    fits = [hit.value for hit in owners if hit.value.who == "body"]
+    for stand_in in fits:
+        for hit in reversed(before):
+            if any(word in hit.value.name for word in stand_in.fits):
+                return hit.value.name, hit.value.side
+    if (fits or rules.common_owners.search(around)) and before:
+        return before[-1].value.name, before[-1].value.side
+    owner = around.partition(one.role)[0]
+    distinct = list(dict.fromkeys(hit.value for hit in before)) or list(
+        dict.fromkeys(hit.value for hit in bodies.all)
+    )
+    alone = len(owner.split()) <= 1 or _EXPERT not in offices
+    if len(distinct) == 1 and alone and _EXPERT not in offices:
+        return distinct[0].name, distinct[0].side
+    return None, Side.UNKNOWN
+
+
+def _is_oblique(role: str) -> bool:
+    """Say whether an office stands in another case; "глава" and its like are nominatives in -а."""
+    first = role.split()[0].lower() if role.split() else ""
+    return first not in _NOMINATIVES and bool(_OBLIQUE.search(role))
+
+
+def _tidy_role(role: str) -> str:
+    parts = [part.strip() for part in re.split(r", (?=[A-Z][a-z]+ (?:of|for|to)\b)", role)]
+    return ", ".join(part[0].lower() + part[1:] for part in parts if part)
+
+
+def by_surname(officials: Sequence[Official]) -> dict[str, tuple[Official, ...]]:
+    """Return the officials by the last word of their names, in the order of first mention."""
+    found: dict[str, tuple[Official, ...]] = {}
+    for official in officials:
+        found[official.surname] = (*found.get(official.surname, ()), official)
+    return found
