@@ -139,6 +139,7 @@ class Rules:
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
     organisations: Forms[Organisation]
+    organisations_in_capitals: Forms[Organisation]
     institutions: Forms[Institution]
     parties: Forms[Party]
     states: Forms[Party]
@@ -165,6 +166,7 @@ def load_rules() -> Rules:
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
     outlets = _rows("outlets.csv", _outlet)
+    organisations = _rows("organisations.csv", _organisation)
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -177,7 +179,8 @@ def load_rules() -> Rules:
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
-        organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
+        organisations=Forms(organisations, lower=False),
+        organisations_in_capitals=Forms(organisations),
         institutions=Forms(_rows("institutions.csv", _institution), lower=False),
         parties=Forms(_rows("parties.csv", _party), lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),

@@ -8,13 +8,14 @@ it is nobody's: one side's words given to the other would be the worst mistake h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from geo.forms import Flat, Hit
+from geo.forms import Flat, Hit, flatten
 from geo.reading.spans import Spans
 from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
 
+VERB_LAST = frozenset({"az", "hy"})
 # How far from an institution its state may stand, in code points.
 _STATE_REACH = 26
 _DE_FACTO = "de facto authorities of Nagorno-Karabakh"
@@ -30,6 +31,8 @@ _STATE_LAST = re.compile(
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
+_CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
+_TITLE_WORDS = 4
 _OF_LANGUAGE = {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 _STATE_NAMES = {Side.RUSSIA: "Russia"}
@@ -44,7 +47,7 @@ def find_bodies(
     outlet_side: Side | None,
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
-    named = rules.organisations.find(plain)
+    named = [*rules.organisations.find(plain), *_in_capitals(text, rules, language)]
     spans = Spans(named)
     hits = [
         hit for hit in rules.institutions.find(plain) if not spans.touching(hit.start, hit.end)
@@ -55,6 +58,16 @@ def find_bodies(
     told = [_state_beside(text, hit, states, language) for hit in hits]
     home = _home(text, parties, language, outlet_side) or _only_side(named, parties)
     return Spans((*named, *_resolved(hits, told, home)))
+
+
+def _in_capitals(text: str, rules: Rules, language: str) -> Iterator[Hit[Organisation]]:
+    """Yield the organisations that lines in capitals name, as titles of reports do."""
+    for line in _CAPITAL_LINE.finditer(text):
+        if line.group() != line.group().upper() or len(line.group().split()) < _TITLE_WORDS:
+            continue
+        for hit in rules.organisations_in_capitals.find(flatten(line.group(), language)):
+            if " " in line.group()[hit.start : hit.end]:
+                yield Hit(line.start() + hit.start, line.start() + hit.end, hit.value)
 
 
 def of_state(institution: Institution, side: Side, state: str | None = None) -> Organisation | None:
@@ -71,10 +84,14 @@ def of_state(institution: Institution, side: Side, state: str | None = None) -> 
 
 
 def home_of(
-    text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
+    text: str,
+    bodies: Spans[Hit[Organisation]],
+    parties: Spans[Hit[Party]],
+    language: str,
+    outlet_side: Side | None,
 ) -> Side | None:
     """Return whose institutions a text means that names no state: see `_home`."""
-    return _home(text, parties, language, outlet_side) or _only_side((), parties)
+    return _home(text, parties, language, outlet_side) or _only_side(bodies.all, parties)
 
 
 def _resolved(
@@ -123,7 +140,8 @@ def _state_beside(
         else:
             # "Посольство Японии" may hold the state's name itself.
             before = party.value
-    return before or after if language in ("az", "hy") or before else after
+    # In Azerbaijani and Armenian the owner stands first: what follows is another word's.
+    return before if language in VERB_LAST else before or after
 
 
 def _home(
@@ -147,6 +165,9 @@ def _begins_line(text: str, at: int) -> bool:
 
 
 def _only_side(named: Sequence[Hit[Organisation]], parties: Spans[Hit[Party]]) -> Side | None:
-    """Return the one side of all that the text names, if there is but one."""
-    sides = {hit.value.side for hit in (*named, *parties.all) if hit.value.side in _STATES}
-    return next(iter(sides)) if len(sides) == 1 else None
+    """Return the one side whose organisations the text names, else the one state it names."""
+    for hits in (named, parties.all):
+        sides = {hit.value.side for hit in hits if hit.value.side in _STATES}
+        if sides:
+            return next(iter(sides)) if len(sides) == 1 else None
+    return None

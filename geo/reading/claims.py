@@ -25,7 +25,7 @@ from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
 from geo.reading.chains import find_chain
-from geo.reading.speakers import find_speakers, outlet_side
+from geo.reading.speakers import find_speakers, home_side
 from geo.reading.voices import Voices, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
@@ -183,7 +183,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
     toponyms = find_toponyms(text, gazetteer, language, places)
-    voices = find_voices(text, rules, language, outlet_side(article, rules))
+    voices = find_voices(text, rules, language, home_side(article))
     at_home = toponyms or voices.parties.all or find_toponyms(text, gazetteer, language)
     if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None

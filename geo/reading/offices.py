@@ -24,7 +24,7 @@ _AFTER_NAME = re.compile(r"\s?[,(–—]\s?(?:the )?(?P<role>[^.;)]{3,240})")
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
 _BEFORE_ROLE = re.compile(
     r"(?:(?:a|an|the|its|their|our|his|her|who is|now|then|who serves as|serving as)\s)?"
-    r"(?:[\w’'-]+\s){0,4}?(?=\w)"
+    r"(?:[\w’'-]+\s){0,4}"
 )
 _NO_PART_OF_ROLE = re.compile(
     r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and|or|in|at|after|before|"
@@ -38,6 +38,8 @@ _BETWEEN_ROLE = re.compile(
     r"[.;:!?։]|,\s|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
 )
 _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# "Another MP, X, said": a name put between commas after its office.
+_ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
 _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
 # More words make no person's name here.
@@ -74,11 +76,15 @@ def find_named(
             continue
         while at < len(offices) and offices[at][1] <= start:
             at += 1
+        reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
+        if reach < start and not _ENDS_APPOSITION.match(text, end):
+            named_until = end
+            continue
         for low, high in reversed(offices[max(0, at - 3) : at]):
-            if high >= named_until and _is_held_by(text, high, start, known, rules):
-                if not rules.not_offices.match(text[low:start]):
+            if high >= named_until and _is_held_by(text, high, reach, known, rules):
+                if not rules.not_offices.match(text[low:reach]):
                     owner = _owner_start(text, low)
-                    yield Named(text[start:end], text[low:start].strip(), start, (owner, start))
+                    yield Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
                 break
         named_until = end
 

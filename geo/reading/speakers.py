@@ -25,13 +25,25 @@ from geo.reading.standing import Standing
 from geo.reading.turns import Turn, find_turns
 from geo.reading.voices import Official, Voices, find_organisation
 from geo.rules import Organisation, Rules, StandIn
-from geo.vocabulary import Side
+from geo.vocabulary import PublisherType, Side
 
 # Who speaks where nobody is named, in an article that names one source only.
 _ONLY_SOURCE = "the article's only named source"
 _INTERVIEWER = "interviewer"
 # "He", "they", "its": words that stand for somebody by themselves.
 _SHORT_PRONOUN = 5
+# A sentence is about who stands within so many code points of its beginning.
+_TOPIC_REACH = 12
+_BODIES = frozenset(
+    {
+        PublisherType.GOVERNMENT,
+        PublisherType.IGO,
+        PublisherType.NGO,
+        PublisherType.ACADEMIC,
+        PublisherType.THINK_TANK,
+    }
+)
+_SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
 
@@ -64,7 +76,7 @@ def find_speakers(
         text, language, find_mentions(text, voices, rules, language), quotations(text), tags, rules
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
-    own = _own_voice(page, voices, turns)
+    own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown = _named(page, sentences, voices, own, turns)
     carried = _carried(text, sentences, named, unknown, tags)
     own = own or _only_source(named) or _main_source(page, article, named, voices)
@@ -109,8 +121,28 @@ def _named(
             speaker = heard.last
         if speaker is not None:
             heard = heard.after(speaker)
+        else:
+            heard = _turned_to(page, sentence, heard, voices)
         named.append(speaker)
     return named, frozenset(unknown)
+
+
+def _turned_to(page: Page, sentence: Sentence, heard: _Heard, voices: Voices) -> _Heard:
+    """Return whom "he" and "it" mean after a sentence that begins with somebody and reports nothing.
+
+    "The ministry promised answers." is no statement, but "it added" after it is the ministry's.
+    """
+    for one in page.mentions.beginning_in(sentence.start, sentence.end):
+        if one.standing is not Standing.SUBJECT or one.party or one.outlet is not None:
+            continue
+        if one.is_person:
+            return replace(heard, person=one.speaker)
+        if one.start - sentence.start > _TOPIC_REACH:
+            break
+        if (speaker := _resolved(page, one, heard, voices)) is not None and speaker.name is None:
+            return replace(heard, body=speaker)
+        break
+    return heard
 
 
 def _resolved(page: Page, mention: Mention, heard: _Heard, voices: Voices) -> Speaker | None:
@@ -180,9 +212,7 @@ def _left_out(
     has_turns: bool,
 ) -> Speaker | None:
     """Return who speaks where the sentence only says "he", "we", or leaves the subject out."""
-    if heard.last is None:
-        return None
-    if any(tag.cls == "we" for tag in words):
+    if heard.last is not None and any(tag.cls == "we" for tag in words):
         return heard.last
     first = page.mentions.beginning_in(sentence.start, sentence.start + 2)
     for one in first:
@@ -245,6 +275,26 @@ def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None
         return None
     (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
     return _speaks(most)
+
+
+def _publisher(article: Article, rules: Rules) -> Speaker | None:
+    """Return the body that publishes the text itself: a ministry, an agency, a think tank."""
+    organisation, side = find_organisation(article.publisher, rules)
+    if article.publisher_type not in _BODIES:
+        return None
+    if organisation is None:
+        organisation = article.publisher
+        if side is Side.UNKNOWN:
+            side = _side_of_publisher(article)
+    return Speaker(None, None, organisation, side)
+
+
+def _side_of_publisher(article: Article) -> Side:
+    if article.publisher_type is PublisherType.GOVERNMENT:
+        return _SIDES.get(article.publisher_country, Side.INTERNATIONAL)
+    if article.publisher_type is PublisherType.IGO:
+        return Side.INTERNATIONAL
+    return Side.INDEPENDENT
 
 
 def _interviewed(page: Page, officials: Sequence[Official]) -> Speaker:
@@ -324,10 +374,13 @@ def _nobody(
     if any(tag.cls == "discuss" for tag in words) and len(chain) > 1:
         _, side = find_organisation(chain[-1], rules)
         return Speaker(None, "account of a meeting", chain[-1], side)
-    return Speaker(None, "news outlet", article.publisher, outlet_side(article, rules))
+    name = article.publisher
+    for outlet in rules.outlets:
+        if name in (outlet.form, outlet.publisher):
+            return Speaker(None, "news outlet", outlet.publisher, outlet.side)
+    return Speaker(None, "news outlet", name, Side.UNKNOWN)
 
 
-def outlet_side(article: Article, rules: Rules) -> Side:
-    """Return whose side the outlet of `article` speaks for."""
-    sides = {outlet.publisher: outlet.side for outlet in rules.outlets}
-    return sides.get(article.publisher, Side.UNKNOWN)
+def home_side(article: Article) -> Side | None:
+    """Return whose ministries an outlet means that names no state: those of its own country."""
+    return _SIDES.get(article.publisher_country)

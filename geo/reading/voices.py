@@ -71,7 +71,7 @@ def find_voices(
     bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
     known: Spans[Hit[Organisation] | Hit[Party]] = Spans((*bodies.all, *parties.all))
-    home = home_of(text, parties, language, outlet_side)
+    home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
     for one in sorted(find_named(text, known, rules, language), key=lambda one: one.start):
         if len(found) == _MAX_OFFICIALS:
@@ -129,14 +129,16 @@ def _owner(
         body = of_state(institution, whose, parties[-1].value.name if parties else None)
         if body is not None:
             return body.name, body.side
+    implied = _implied(text, one, offices, bodies, rules, language)
     if side is not None:
-        return None, side
+        # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
+        return implied if implied[0] and not parties[-1].start < low else (None, side)
     named = find_organisation(one.role, rules)
     if named != (None, Side.UNKNOWN):
         return named
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
-    return _implied(text, one, offices, bodies, rules, language)
+    return implied
 
 
 def _unlisted(role: str, rules: Rules) -> str | None:
