@@ -43,6 +43,7 @@ _LINE_COLON = re.compile(r"\s?:\s")
 _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}
 _UNKNOWN_NAME = re.compile(r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+")
 _NEAR_VERB = 45
+_BESIDE_VERB = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     ]
     if (named := _before_colon(page, sentence, speakers)) is not None:
         return named, False
+    if (named := _before_quotation(page, sentence, speakers)) is not None:
+        return named, False
     sources = [tag for tag in words if tag.cls == "according"]
     for tag in sources:
         every = [one for one in mentions if one.outlet is None]
@@ -117,10 +120,33 @@ def _before_colon(
     return None
 
 
+def _before_quotation(
+    page: Page, sentence: Sentence, speakers: Sequence[Mention]
+) -> Mention | None:
+    """Return the subject of a sentence that ends in a colon and a quotation, whatever its verb."""
+    opened = next(
+        (
+            one.start
+            for one in page.quoted.beginning_in(sentence.start + 1, sentence.end)
+            if page.text[sentence.start : one.start].rstrip().endswith(":")
+        ),
+        None,
+    )
+    if opened is None:
+        return None
+    before = [
+        one
+        for one in speakers
+        if one.end <= opened and one.standing is Standing.SUBJECT and not one.party
+    ]
+    return next((one for one in before if one.is_person), before[0] if before else None)
+
+
 def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | None:
     """Return whose words "according to" gives."""
-    for one in mentions:
-        if one.stand_in is not None and one.start < tag.end and tag.start < one.end:
+    within = [one for one in mentions if one.start < tag.end and tag.start < one.end]
+    for one in within:
+        if one.stand_in is not None and one.stand_in.who != "last":
             return one
     after = [
         one
@@ -133,9 +159,8 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     preposed = page.language not in VERB_LAST or called.startswith(_BEFORE_OWNER)
     # What may stand on the other side is the subject of a verb: "…, сообщили в X".
     chosen = after[:1] if preposed else before[-1:]
-    if page.language in VERB_LAST and not chosen and preposed is False:
-        return None
-    return chosen[0] if chosen else None
+    # "In the statement" is whose statement it is, where that is told, else the last speaker's.
+    return next(iter((*chosen, *within)), None)
 
 
 def _is_outlets(page: Page, verb: Tag, outlets: Sequence[Mention]) -> bool:
@@ -226,8 +251,8 @@ def _person_of(chosen: Mention, mentions: Sequence[Mention]) -> Mention:
 def _is_somebody_elses(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> bool:
     """Say whether a verb's subject is a private person or a name that no office goes with."""
     for verb in verbs:
-        low = max(sentence.start, verb.start - _NEAR_VERB)
-        high = min(sentence.end, verb.end + _NEAR_VERB)
+        low = max(sentence.start, verb.start - _BESIDE_VERB)
+        high = min(sentence.end, verb.end + _BESIDE_VERB)
         around = page.text[low : verb.start] + " … " + page.text[verb.end : high]
         if page.rules.private_cues.search(around):
             return True

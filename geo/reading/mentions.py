@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
@@ -29,6 +29,8 @@ _SHORTEST_STEM = 4
 _OFFICE_REACH = 45
 _PARTY_REACH = 24
 _SAME_GIVEN = 3
+_JOINT = 7
+_JOINED = re.compile(r"(?:[-’']\w{0,4})? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,27 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
     sides = list(_sides(text, voices, rules, language))
     replaced = {(one.start, one.end) for one in words}
     kept = [one for one in bodies if (one.start, one.end) not in replaced]
+    kept, words = _joined(text, kept, words)
     return Spans((*people, *kept, *outlets, *words, *sides))
+
+
+def _joined(
+    text: str, bodies: Sequence[Mention], words: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return bodies and words, "the ministry's press service" as one body that stands as its end."""
+    by_start = {one.start: one for one in words}
+    joined: list[Mention] = []
+    taken: set[int] = set()
+    for body in bodies:
+        following = next(
+            (by_start[at] for at in range(body.end + 1, body.end + _JOINT) if at in by_start), None
+        )
+        if following is None or not _JOINED.fullmatch(text, body.end, following.start):
+            joined.append(body)
+            continue
+        taken.add(following.start)
+        joined.append(replace(body, end=following.end, standing=following.standing))
+    return joined, [one for one in words if one.start not in taken]
 
 
 def _overlaps(one: Mention, taken: Spans[Mention]) -> bool:
@@ -196,7 +218,8 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
     """Yield the sides that may speak: "Baku", "the Armenian side", not "Armenian soldiers"."""
     nouns = rules.party_words[language]
     for hit in voices.parties.all:
-        if voices.organisations.touching(hit.start, hit.end):
+        if voices.organisations.touching(hit.start, hit.end + 3):
+            # "ՀՀ ԱԳՆ", "Azerbaijan's Foreign Ministry": the ministry speaks.
             continue
         end = _side_end(text, hit, nouns)
         if end is None:

@@ -10,6 +10,19 @@ import re
 
 # The last letters of Armenian surnames, before the article or a case ending.
 _ARMENIAN = re.compile(r"(?P<name>[Ա-Ֆա-և]+(?:յան|յանց|ունի|ենց))(?:ը|ն|ի|ին|ից|ով|ում|ս)\Z")
+# Other surnames: the article after a consonant, or after the vowel that only theirs end in.
+_FOREIGN_IN_ARMENIAN = (
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուը])ը\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ)ա)(?:ն|յի|յին|յից)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ))(?:ի|ին|ից)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:զադե|օղլու|ովիչ|սկի|լիլի))(?:ն|ի|ին|յի)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:բանլ|խանլ|բեյլ|լել|գիլ)ի)ն\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուըյ])ն\Z"),
+)
+_AZERBAIJANI = re.compile(
+    r"(?P<name>\w+(?:ov|ev|ova|eva|zadə|l[ıiuü]|oğlu|yan|ski))"
+    r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|a|ə|la|lə)\Z"
+)
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
 _MALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)\Z")
 _MALE_GIVEN_SOFT = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)(?:я|ю|ем)\Z")
@@ -21,11 +34,21 @@ def nominative(name: str, language: str, *, oblique: bool = False) -> str:
     """Return `name` in the nominative; `oblique` says that its office stands in another case."""
     if language == "hy":
         *given, surname = name.split()
-        found = _ARMENIAN.fullmatch(surname)
-        return " ".join([*given, found["name"]]) if found else name
+        return " ".join([*given, _armenian(surname)])
+    if language == "az":
+        *given, surname = name.split()
+        declined = _AZERBAIJANI.fullmatch(surname)
+        return " ".join([*given, declined["name"]]) if declined else name
     if language == "ru" and oblique:
         return _russian(name)
     return name
+
+
+def _armenian(surname: str) -> str:
+    for form in (_ARMENIAN, *_FOREIGN_IN_ARMENIAN):
+        if (found := form.fullmatch(surname)) is not None:
+            return found["name"]
+    return surname
 
 
 def _russian(name: str) -> str:

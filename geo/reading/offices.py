@@ -65,7 +65,7 @@ def find_named(
     offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
     at = named_until = 0
     for match in _NAME.finditer(text):
-        trimmed = _without_office(match, known, rules)
+        trimmed = _without_office(match, known, rules, language)
         if trimmed is None:
             continue
         start, end = trimmed
@@ -162,7 +162,7 @@ def _without_names(text: str, low: int, high: int, known: Spans[Hit[Any]]) -> st
 
 
 def _without_office(
-    match: re.Match[str], known: Spans[Hit[Any]], rules: Rules
+    match: re.Match[str], known: Spans[Hit[Any]], rules: Rules, language: str
 ) -> tuple[int, int] | None:
     """Return the span of the name in a run of capitals, without "General" before it.
 
@@ -181,7 +181,8 @@ def _without_office(
     if cut:
         words = words[: cut + 1]
         end = start + len(" ".join(words))
-    if len(words) > _NAME_WORDS and _follows_office(text, start, rules):
+    most = _NAME_WORDS if language in ("en", "ru") else _NAME_WORDS - 1
+    if len(words) > most and _follows_office(text, start, rules):
         # Right after an office the name comes first in the run: "katibi Rauf N. Beynəlxalq Günü".
         words = words[:2]
         end = start + re.match(r"\S+\s\S+", run).end()  # type: ignore[union-attr]

@@ -43,6 +43,9 @@ _BODIES = frozenset(
         PublisherType.THINK_TANK,
     }
 )
+_UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
+# The main source is named so many paragraphs from the beginning, title and dateline among them.
+_LEAD = 4
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
@@ -79,7 +82,7 @@ def find_speakers(
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown = _named(page, sentences, voices, own, turns)
     carried = _carried(text, sentences, named, unknown, tags)
-    own = own or _only_source(named) or _main_source(page, article, named, voices)
+    own = own or _only_source(named) or _main_source(page, sentences, named)
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
         replace(nobody, role=_INTERVIEWER)
@@ -89,6 +92,10 @@ def find_speakers(
             zip(sentences, carried, outlet, strict=True)
         )
     )
+
+
+def _answers(sentence: Sentence, turns: Spans[Turn]) -> bool:
+    return any(not turn.asks for turn in turns.touching(sentence.start, sentence.start + 1))
 
 
 def _is_asked(sentence: Sentence, turns: Spans[Turn]) -> bool:
@@ -113,6 +120,9 @@ def _named(
         words = page.tags.within(sentence.start, sentence.end)
         mention, somebody = find_reporter(page, sentence)
         speaker = _resolved(page, mention, heard, voices) if mention is not None else None
+        if own is not None and own.name and _answers(sentence, turns):
+            # Whom the answer cites says it through the one who answers.
+            mention, speaker, somebody = None, own, False
         if mention is None and somebody:
             unknown.add(at)
         elif speaker is None:
@@ -248,11 +258,21 @@ def _only_source(named: Sequence[Speaker | None]) -> Speaker | None:
 
 
 def _main_source(
-    page: Page, article: Article, named: Sequence[Speaker | None], voices: Voices
+    page: Page, sentences: Sequence[Sentence], named: Sequence[Speaker | None]
 ) -> Speaker | None:
-    """Return the first source of the article, to whom its unattributed paragraphs belong."""
-    first = next((one for one in named if one is not None), None)
-    return _body_of(first) if first is not None else None
+    """Return the first source of the article, to whom its unattributed paragraphs belong.
+
+    A report that begins with what the author saw belongs to the outlet.
+    """
+    first = next((at for at, one in enumerate(named) if one is not None), None)
+    if first is None or _paragraphs(page.text, sentences[first].start) > _LEAD:
+        return None
+    return _body_of(named[first] or _UNHEARD)
+
+
+def _paragraphs(text: str, end: int) -> int:
+    """Return how many paragraphs end before `end`."""
+    return len(re.findall(r"\n\s*", text[:end]))
 
 
 def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None:

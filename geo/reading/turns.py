@@ -17,7 +17,7 @@ _ASKED = re.compile(
 )
 _ANSWERED = re.compile(r"\s*(?:A|Answer|Cavab|Ответ|О|Պատասխան|Պ)\s?[.:։․]\s")
 _DASH = re.compile(r"\s*[—–-]\s?(?=[\w«“\"])")
-_QUESTION_END = re.compile(r"[?;՞]\s*[”»\"]?\s*\Z")
+_QUESTION_END = re.compile(r"[?՞]\s*[”»\"]?\s*\Z")
 _ARMENIAN_QUESTION = "՞"
 _MIN_TURNS = 2
 _INTERVIEW_REACH = 400

@@ -9,6 +9,7 @@ first. Fields are scored on matched claims only, so that a claim missed is count
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -192,8 +193,18 @@ def is_speaker_right(pair: Pair) -> bool:
     """Compare the name where the annotation has one, else the organisation."""
     wanted, speaker = pair.expected, pair.found.speaker
     if wanted.speaker_name is not None:
-        return speaker.name == wanted.speaker_name
+        return is_same_name(wanted.speaker_name, speaker.name)
     return speaker.organisation == wanted.organisation
+
+
+def is_same_name(wanted: str, found: str | None) -> bool:
+    """Say whether two names are one but for case endings: texts decline what a list would not."""
+    words, others = wanted.split(), (found or "").split()
+    return len(words) == len(others) and all(
+        len(os.path.commonprefix([one, other])) >= max(min(len(one), len(other)) - 2, 2)
+        and abs(len(one) - len(other)) <= 3
+        for one, other in zip(words, others, strict=True)
+    )
 
 
 def is_event_right(pair: Pair) -> bool:
