@@ -185,7 +185,7 @@ def load_rules() -> Rules:
         parties=Forms(_rows("parties.csv", _party), lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),
         party_words=_words_by_language("party-words.csv"),
-        stand_ins=_by_language("stand-ins.csv", _stand_in),
+        stand_ins=_by_language("stand-ins.csv", _word_for_somebody),
         office_bodies=dict(
             _rows("office-bodies.csv", lambda row: (row["office"], _of_both_states(row)))
         ),
@@ -331,7 +331,7 @@ def _of_both_states(row: dict[str, str]) -> Institution:
     return Institution({side: row[side.value] for side in sides})
 
 
-def _stand_in(row: dict[str, str]) -> tuple[str, StandIn]:
+def _word_for_somebody(row: dict[str, str]) -> tuple[str, StandIn]:
     if row["stands_for"] not in _STANDS_FOR:
         raise ValueError(f"{row['stands_for']!r} is none of {', '.join(_STANDS_FOR)}")
     fits = frozenset(word for word in row["fits"].split("|") if word)

@@ -18,7 +18,13 @@ from geo.vocabulary import Side
 VERB_LAST = frozenset({"az", "hy"})
 # How far from an institution its state may stand, in code points.
 _STATE_REACH = 26
-_DE_FACTO = "de facto authorities of Nagorno-Karabakh"
+_DE_FACTO_KINDS = {
+    "Commissioner for Human Rights (Ombudsman)": "Human Rights Ombudsman",
+    "Milli Majlis": "National Assembly",
+    "Ministry of Internal Affairs": "Police",
+}
+# An embassy is never its own country's in an article from there.
+_ABROAD = "Embassy of Azerbaijan"
 _PARLIAMENT = "Milli Majlis"
 # What may stand between a state and its institution: no verb, no sentence's end.
 _STATE_FIRST = re.compile(
@@ -74,12 +80,12 @@ def of_state(institution: Institution, side: Side, state: str | None = None) -> 
     """Return the institution as the one of a side, or of `state` where its side has many."""
     if (name := institution.names.get(side)) is not None:
         return Organisation(name, side)
+    kind = institution.names[Side.AZERBAIJAN].removesuffix(" of Azerbaijan")
     if side is Side.DE_FACTO_KARABAKH:
-        return Organisation(_DE_FACTO, side)
-    state = state or _STATE_NAMES.get(side)
+        return Organisation(f"de facto {_DE_FACTO_KINDS.get(kind, kind)} of Nagorno-Karabakh", side)
+    state = state if side is Side.INTERNATIONAL else _STATE_NAMES.get(side)
     if state is None:
         return None
-    kind = institution.names[Side.AZERBAIJAN].removesuffix(" of Azerbaijan")
     return Organisation(f"{'Parliament' if kind == _PARLIAMENT else kind} of {state}", side)
 
 
@@ -115,7 +121,7 @@ def _resolved(
         if party is not None:
             body = of_state(hit.value, party.side, party.name)
         else:
-            body = of_state(hit.value, home) if home is not None else None
+            body = of_state(hit.value, home) if home and kind != _ABROAD else None
         if body is not None:
             found.append(Hit(hit.start, hit.end, body))
     return found

@@ -68,8 +68,9 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
     ]
     taken: Spans[Mention] = Spans((*people, *bodies))
     outlets = [one for one in _outlets(text, rules, language) if not _overlaps(one, taken)]
+    printed: Spans[Mention] = Spans(outlets)
     words = list(_words(text, people, taken, voices, rules, language))
-    sides = list(_sides(text, voices, rules, language))
+    sides = [one for one in _sides(text, voices, rules, language) if not _overlaps(one, printed)]
     replaced = {(one.start, one.end) for one in words}
     kept = [one for one in bodies if (one.start, one.end) not in replaced]
     kept, words = _joined(text, kept, words)

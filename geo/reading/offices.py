@@ -39,6 +39,10 @@ _BETWEEN_ROLE = re.compile(
 )
 _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # "Another MP, X, said": a name put between commas after its office.
+_NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
+# "X of ANAMA": a person of an organisation that is known.
+_OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?")
+_MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
 _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
@@ -59,9 +63,12 @@ class Named:
 
 
 def find_named(
-    text: str, known: Spans[Any], rules: Rules, language: str
+    text: str, known: Spans[Any], bodies: Spans[Any], rules: Rules, language: str
 ) -> Iterator[Named]:
-    """Yield the people of `text` with their offices; `known` are names that are no person's."""
+    """Yield the people of `text` with their offices; `known` are names that are no person's.
+
+    A name before "of" one of the `bodies` is that of a member, who speaks for it.
+    """
     offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
     at = named_until = 0
     for match in _NAME.finditer(text):
@@ -73,6 +80,10 @@ def find_named(
             low, high = role
             yield Named(text[start:end], text[low:high], start, (end, high))
             named_until = high
+            continue
+        if (body := _body_after(text, end, bodies)) is not None:
+            yield Named(text[start:end], _MEMBER, start, (end, body))
+            named_until = body
             continue
         while at < len(offices) and offices[at][1] <= start:
             at += 1
@@ -87,6 +98,16 @@ def find_named(
                     yield Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
                 break
         named_until = end
+
+
+def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
+    """Return where the organisation ends that stands right after a name and "of"."""
+    preposition = _OF_BODY.match(text, end)
+    if preposition is None:
+        return None
+    return next(
+        (one.end for one in bodies.beginning_in(preposition.end(), preposition.end() + 1)), None
+    )
 
 
 def offices_in(role: str, rules: Rules) -> frozenset[str]:
@@ -116,6 +137,9 @@ def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
         if rules.not_offices.match(first[office.start() :]):
             return None
         low += office.start()
+        if _NAME_NEXT.match(first, office.end()):
+            # "…, Armenia's Human Rights Defender X": the office is X's.
+            return None
     return low, low + len(_office(text[low : after.end()], rules))
 
 

@@ -23,7 +23,7 @@ from geo.reading.sentences import Sentence
 from geo.reading.spans import Spans
 from geo.reading.standing import Standing
 from geo.reading.turns import Turn, find_turns
-from geo.reading.voices import Official, Voices, find_organisation
+from geo.reading.voices import Official, Voices, find_body, find_organisation
 from geo.rules import Organisation, Rules, StandIn
 from geo.vocabulary import PublisherType, Side
 
@@ -34,6 +34,7 @@ _INTERVIEWER = "interviewer"
 _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
 _TOPIC_REACH = 12
+_CLAUSE_AFTER = re.compile(r"\s*(?:[,.…։:՝]|\Z|\n|ki\b|что\b|որ\b|թե\b|է\b|են\b)")
 _BODIES = frozenset(
     {
         PublisherType.GOVERNMENT,
@@ -123,7 +124,7 @@ def _named(
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
-        if mention is None and somebody:
+        if mention is None and (somebody or _reminds(sentence, words)):
             unknown.add(at)
         elif speaker is None:
             speaker = _left_out(page, sentence, words, heard, voices, has_turns=bool(turns.all))
@@ -135,6 +136,11 @@ def _named(
             heard = _turned_to(page, sentence, heard, voices)
         named.append(speaker)
     return named, frozenset(unknown)
+
+
+def _reminds(sentence: Sentence, words: Sequence[Tag]) -> bool:
+    """Say whether a sentence begins "Let us recall": the outlet tells what was before."""
+    return any(tag.cls == "remind" and tag.start <= sentence.start + 2 for tag in words)
 
 
 def _turned_to(page: Page, sentence: Sentence, heard: _Heard, voices: Voices) -> _Heard:
@@ -234,7 +240,15 @@ def _left_out(
         if tag.cls in ("say", "according") and not page.quoted.touching(tag.start, tag.start + 1)
     ]
     # "…", noted: the languages of the region leave the pronoun out.
-    return heard.last if said and page.language != "en" and not has_turns else None
+    dropped = any(_has_clause(page.text, tag) for tag in said)
+    return heard.last if dropped and page.language != "en" and not has_turns else None
+
+
+def _has_clause(text: str, verb: Tag) -> bool:
+    """Say whether a verb of saying opens or closes what is said: "…, noted", "noted that"."""
+    return bool(_CLAUSE_AFTER.match(text, verb.end)) or text[: verb.start].rstrip(" -–—")[
+        -1:
+    ] in set(",»”\"")
 
 
 def _is_same_office(speaker: Speaker, last: Speaker) -> bool:
@@ -299,13 +313,11 @@ def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None
 
 def _publisher(article: Article, rules: Rules) -> Speaker | None:
     """Return the body that publishes the text itself: a ministry, an agency, a think tank."""
-    organisation, side = find_organisation(article.publisher, rules)
     if article.publisher_type not in _BODIES:
         return None
+    organisation, side = find_body(article.publisher, rules, home_side(article))
     if organisation is None:
-        organisation = article.publisher
-        if side is Side.UNKNOWN:
-            side = _side_of_publisher(article)
+        organisation, side = article.publisher, _side_of_publisher(article)
     return Speaker(None, None, organisation, side)
 
 

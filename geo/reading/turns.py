@@ -19,6 +19,9 @@ _ANSWERED = re.compile(r"\s*(?:A|Answer|Cavab|Ответ|О|Պատասխան|Պ)
 _DASH = re.compile(r"\s*[—–-]\s?(?=[\w«“\"])")
 _QUESTION_END = re.compile(r"[?՞]\s*[”»\"]?\s*\Z")
 _ARMENIAN_QUESTION = "՞"
+# "OC Media: How many?": a line that begins with who speaks.
+_LABEL = re.compile(r"(?P<label>[^\W\d_a-zа-яёա-ևəıöüğşç][^:\n]{0,40}):\s(?=\S)")
+_LABEL_WORDS = 4
 _MIN_TURNS = 2
 _INTERVIEW_REACH = 400
 
@@ -39,11 +42,45 @@ def find_turns(text: str, tags: Tags) -> tuple[Turn, ...]:
     """
     lines = [match.span() for match in _LINE.finditer(text)]
     kinds = [_kind(text[low:high]) for low, high in lines]
+    labelled = _labelled(text, lines)
+    if labelled:
+        return labelled
+    if {"question", "answer"} <= set(kinds) and any(
+        _ASKED.match(text, low, high) for low, high in lines
+    ):
+        return tuple(_turns(lines, kinds))
     asked = sum(kind == "question" for kind in kinds)
     announced = any(tag.cls == "interview" and tag.start <= _INTERVIEW_REACH for tag in tags.all)
     if asked < _MIN_TURNS and not (announced and asked):
         return ()
     return tuple(_turns(lines, kinds))
+
+
+def _labelled(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Turn, ...]:
+    """Return the turns of lines that begin with who speaks; whose lines ask is the interviewer."""
+    by_label: dict[str, list[tuple[int, int]]] = {}
+    for low, high in lines:
+        found = _LABEL.match(text, low, high)
+        if found is not None and len(found["label"].split()) <= _LABEL_WORDS:
+            by_label.setdefault(found["label"].strip(), []).append((low, high))
+    often = {label: spans for label, spans in by_label.items() if len(spans) >= _MIN_TURNS}
+    asking = {
+        label
+        for label, spans in often.items()
+        if 2 * sum(_asks(text[low:high]) for low, high in spans) > len(spans)
+    }
+    if not asking or len(often) < _MIN_TURNS:
+        return ()
+    return tuple(
+        Turn(low, high, asks=label in asking)
+        for label, spans in sorted(often.items(), key=lambda item: item[1])
+        for low, high in spans
+    )
+
+
+def _asks(line: str) -> bool:
+    last = re.split(r"(?<=[.!։?…])\s", line.strip())[-1]
+    return bool(_QUESTION_END.search(line)) or _ARMENIAN_QUESTION in last
 
 
 def _turns(lines: Sequence[tuple[int, int]], kinds: Sequence[str]) -> Iterator[Turn]:
@@ -70,7 +107,6 @@ def _kind(line: str) -> str:
         return "answer"
     if _ASKED.match(line):
         return "question"
-    last = re.split(r"(?<=[.!։?…])\s", line.strip())[-1]
-    if _QUESTION_END.search(line) or _ARMENIAN_QUESTION in last:
+    if _asks(line):
         return "question"
     return "dash" if _DASH.match(line) else "plain"

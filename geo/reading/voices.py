@@ -33,7 +33,8 @@ _AT = re.compile(
     r"(?P<body>[A-Z][\w’'&-]+(?: (?:(?:of|for|and|on|in|the) ){0,2}[A-Z][\w’'&-]+){0,6})"
 )
 _BODY_WORDS = 2
-_EXPERT = "expert"
+# Offices that are not of the organisation that a text happens to name.
+_OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,12 @@ def find_voices(
     known: Spans[Hit[Organisation] | Hit[Party]] = Spans((*bodies.all, *parties.all))
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
-    for one in sorted(find_named(text, known, rules, language), key=lambda one: one.start):
+    for one in sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start):
         if len(found) == _MAX_OFFICIALS:
             break
         name = nominative(one.printed, language, oblique=_is_oblique(one.role))
         offices = offices_in(one.role, rules)
-        body = _owner(text, one, offices, bodies, states, rules, home, language)
+        body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
         speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
         official = found.setdefault(name, Official(speaker, one.start, offices))
         if official.speaker.organisation is None and body[0] is not None:
@@ -89,6 +90,12 @@ def find_voices(
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
     """Return the people whom `text` names together with an office, the first mention of each."""
     return find_voices(text, rules).officials
+
+
+def find_body(name: str, rules: Rules, side: Side | None) -> tuple[str | None, Side]:
+    """Return the organisation that `name` is, a ministry with its state: "Ministry of X of Y"."""
+    bodies = find_voices(name, rules, "en", side).organisations.all
+    return (bodies[0].value.name, bodies[0].value.side) if bodies else (None, Side.UNKNOWN)
 
 
 def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
@@ -111,6 +118,7 @@ def _owner(
     offices: frozenset[str],
     bodies: Spans[Hit[Organisation]],
     states: Spans[Hit[Party]],
+    named_parties: Spans[Hit[Party]],
     rules: Rules,
     home: Side | None,
     language: str,
@@ -119,7 +127,11 @@ def _owner(
     low, high = one.beside
     if inside := bodies.touching(low, high):
         return inside[0].value.name, inside[0].value.side
-    parties = states.beginning_in(low, high)
+    parties = [
+        hit
+        for hit in states.beginning_in(low, high)
+        if hit.value.side is not Side.DE_FACTO_KARABAKH or hit in named_parties.all
+    ]
     side = parties[-1].value.side if parties else None
     institution = next(
         (rules.office_bodies[office] for office in sorted(offices) if office in rules.office_bodies),
@@ -177,8 +189,8 @@ def _implied(
     distinct = list(dict.fromkeys(hit.value for hit in before)) or list(
         dict.fromkeys(hit.value for hit in bodies.all)
     )
-    alone = len(owner.split()) <= 1 or _EXPERT not in offices
-    if len(distinct) == 1 and alone and _EXPERT not in offices:
+    alone = len(owner.split()) <= 1 or not offices & _OF_NO_BODY
+    if len(distinct) == 1 and alone and not offices & _OF_NO_BODY:
         return distinct[0].name, distinct[0].side
     return None, Side.UNKNOWN
 
