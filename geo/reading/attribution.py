@@ -44,6 +44,7 @@ _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}
 _UNKNOWN_NAME = re.compile(r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+")
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
+_TOUCHING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,10 @@ def _rank(
     if distance is None:
         return None
     aside = _stands_aside(page, sentence, one, verb)
-    weak = int(one.standing is not Standing.SUBJECT) if page.language == "az" else 0
+    if one.party and one.standing is Standing.SOURCE and distance > _TOUCHING:
+        # "In Baku they said", not "said at a meeting in Baku".
+        return None
+    weak = int(one.standing is not Standing.SUBJECT)
     if page.language in VERB_LAST:
         return (not aside, weak, order, distance, order)
     return (not aside, distance // _CLOSE, order, distance, order)
@@ -254,6 +258,17 @@ def _is_somebody_elses(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> 
         low = max(sentence.start, verb.start - _BESIDE_VERB)
         high = min(sentence.end, verb.end + _BESIDE_VERB)
         around = page.text[low : verb.start] + " … " + page.text[verb.end : high]
-        if page.rules.private_cues.search(around):
+        if page.rules.private_cues.search(around) or _is_named_beside(page, sentence, verb):
+            return True
+    return False
+
+
+def _is_named_beside(page: Page, sentence: Sentence, verb: Tag) -> bool:
+    """Say whether a person's name without an office stands right before or after a verb."""
+    for name in _UNKNOWN_NAME.finditer(page.text, sentence.start, sentence.end):
+        beside = 0 < verb.start - name.end() <= _TOUCHING or 0 < name.start() - verb.end <= _TOUCHING
+        if not beside or any(word in page.rules.capitals for word in name.group().split()):
+            continue
+        if not page.mentions.touching(*name.span()):
             return True
     return False

@@ -30,6 +30,7 @@ from geo.vocabulary import PublisherType, Side
 # Who speaks where nobody is named, in an article that names one source only.
 _ONLY_SOURCE = "the article's only named source"
 _INTERVIEWER = "interviewer"
+_ACCOUNT = "account of a meeting"
 # "He", "they", "its": words that stand for somebody by themselves.
 _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
@@ -88,7 +89,7 @@ def find_speakers(
     return tuple(
         replace(nobody, role=_INTERVIEWER)
         if _is_asked(sentence, turns)
-        else speaker or (nobody if at in unknown else own) or nobody
+        else speaker or (nobody if at in unknown or nobody.role == _ACCOUNT else own) or nobody
         for at, (sentence, speaker, nobody) in enumerate(
             zip(sentences, carried, outlet, strict=True)
         )
@@ -405,7 +406,7 @@ def _nobody(
     words = tags.within(sentence.start, sentence.end)
     if any(tag.cls == "discuss" for tag in words) and len(chain) > 1:
         _, side = find_organisation(chain[-1], rules)
-        return Speaker(None, "account of a meeting", chain[-1], side)
+        return Speaker(None, _ACCOUNT, chain[-1], side)
     name = article.publisher
     for outlet in rules.outlets:
         if name in (outlet.form, outlet.publisher):
