@@ -45,6 +45,10 @@ _UNKNOWN_NAME = re.compile(r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
 _TOUCHING = 2
+_SAID_IN = 4
+_OPENING = 25
+_TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+_WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     if not verbs:
         return None, False
     calls = {tag.start for tag in words if tag.cls in ("appeal", "allege")}
+    if (named := _who_adds(page, mentions, verbs)) is not None:
+        return named, False
     ranked = [
         rank
         for order, one in enumerate(speakers)
@@ -101,7 +107,8 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
         if (rank := _rank(page, sentence, one, verb, order, calls)) is not None
     ]
     if ranked:
-        return _person_of(speakers[min(ranked)[-1]], speakers), False
+        chosen = _first_of_several(page, speakers, min(ranked)[-1])
+        return _person_of(chosen, speakers), False
     return None, _is_somebody_elses(page, sentence, verbs)
 
 
@@ -174,6 +181,34 @@ def _is_outlets(page: Page, verb: Tag, outlets: Sequence[Mention]) -> bool:
     )  # fmt: skip
 
 
+def _who_adds(
+    page: Page, mentions: Sequence[Mention], verbs: Sequence[Tag]
+) -> Mention | None:
+    """Return of whom a relative clause says it: "…, agrees the Commission, which adds that …"."""
+    for one in mentions:
+        if one.outlet is not None or page.language != "en":
+            continue
+        clause = _WHICH.match(page.text, one.end)
+        said = [verb for verb in verbs if clause and verb.start == clause.end()]
+        if said and page.text.startswith(" that ", said[0].end):
+            return one
+    return None
+
+
+def _first_of_several(page: Page, speakers: Sequence[Mention], at: int) -> Mention:
+    """Return the first of bodies that speak together: "the Prosecutor's Office and the police"."""
+    while at > 0:
+        before, chosen = speakers[at - 1], speakers[at]
+        if chosen.is_person or before.speaker is None or before.is_person or before.party:
+            break
+        if before.end > chosen.start or not _TOGETHER.fullmatch(
+            page.text, before.end, chosen.start
+        ):
+            break
+        at -= 1
+    return speakers[at]
+
+
 def _rank(
     page: Page, sentence: Sentence, one: Mention, verb: Tag, order: int, calls: set[int]
 ) -> tuple[int, ...] | None:
@@ -182,8 +217,11 @@ def _rank(
     if distance is None:
         return None
     aside = _stands_aside(page, sentence, one, verb)
-    if one.party and one.standing is Standing.SOURCE and distance > _TOUCHING:
+    if one.party and one.standing is Standing.SOURCE and distance > _SAID_IN:
         # "In Baku they said", not "said at a meeting in Baku".
+        return None
+    if one.party and page.language in VERB_LAST and one.start - sentence.start > _OPENING:
+        # "…, but Baku denies": the sentence is of who tells both.
         return None
     weak = int(one.standing is not Standing.SUBJECT)
     if page.language in VERB_LAST:
@@ -199,14 +237,15 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         between = text[one.end : verb.start]
         if len(between) > reach or _CLAUSE[language] in between:
             return None
-        if one.party and "," in between:
-            return None
         apposition = _APPOSITION.fullmatch(between)
+        if one.party and "," in between and not apposition:
+            return None
         return 0 if apposition else len(between)
     if one.start >= verb.end:
         between = text[verb.end : one.start]
         # In Russian the subject may follow any verb that takes no object: "сообщили в агентстве".
-        free = language == "ru" and verb.start not in calls and not one.party
+        told = not one.party or (one.standing is Standing.SOURCE and len(between) <= _SAID_IN)
+        free = language == "ru" and verb.start not in calls and told
         if len(between) > _AFTER_VERB or not (free or _is_inverted(text, verb)):
             return None
         if "," in between or _CLAUSE[language].strip(" ,") in between.split():

@@ -223,7 +223,7 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
             # "ՀՀ ԱԳՆ", "Azerbaijan's Foreign Ministry": the ministry speaks.
             continue
         end = _side_end(text, hit, nouns)
-        if end is None:
+        if end is None or text[max(0, hit.start - 1) : hit.start] in ("«", "“", '"'):
             continue
         how = standing_of(text, hit.start, end, language)
         if how is Standing.OWNER and end == hit.end:

@@ -21,7 +21,7 @@ _FOREIGN_IN_ARMENIAN = (
 )
 _AZERBAIJANI = re.compile(
     r"(?P<name>\w+(?:ov|ev|ova|eva|zadə|l[ıiuü]|oğlu|yan|ski))"
-    r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|a|ə|la|lə)\Z"
+    r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|ə|la|lə)\Z"
 )
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
 _MALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)\Z")

@@ -199,6 +199,10 @@ def _without_office(
     text = match.string
     while start < end and (before := _rank_or_office(text, start, end, rules)):
         start = before + 1
+    for office in rules.roles.finditer(text, start, end):
+        if office.end() < end and text[office.end()] == " ":
+            # "MFA Spokesperson X": the name begins after the office.
+            start = office.end() + 1
     run = text[start:end]
     words = run.split()
     cut = next((at for at, word in enumerate(words[:-1]) if _ARMENIAN_END.search(word)), None)

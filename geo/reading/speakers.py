@@ -46,8 +46,8 @@ _BODIES = frozenset(
     }
 )
 _UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
-# The main source is named so many paragraphs from the beginning, title and dateline among them.
-_LEAD = 4
+# The main source is named in one of so many sentences from the beginning.
+_LEAD = 3
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
@@ -149,16 +149,18 @@ def _turned_to(page: Page, sentence: Sentence, heard: _Heard, voices: Voices) ->
 
     "The ministry promised answers." is no statement, but "it added" after it is the ministry's.
     """
-    for one in page.mentions.beginning_in(sentence.start, sentence.end):
-        if one.standing is not Standing.SUBJECT or one.party or one.outlet is not None:
-            continue
-        if one.is_person:
-            return replace(heard, person=one.speaker)
+    inside = [
+        one
+        for one in page.mentions.beginning_in(sentence.start, sentence.end)
+        if one.standing is Standing.SUBJECT and not one.party and one.outlet is None
+    ]
+    if (person := next((one.speaker for one in inside if one.is_person), None)) is not None:
+        return replace(heard, person=person)
+    for one in inside[:1]:
         if one.start - sentence.start > _TOPIC_REACH:
             break
         if (speaker := _resolved(page, one, heard, voices)) is not None and speaker.name is None:
             return replace(heard, body=speaker)
-        break
     return heard
 
 
@@ -280,14 +282,9 @@ def _main_source(
     A report that begins with what the author saw belongs to the outlet.
     """
     first = next((at for at, one in enumerate(named) if one is not None), None)
-    if first is None or _paragraphs(page.text, sentences[first].start) > _LEAD:
+    if first is None or first >= _LEAD:
         return None
     return _body_of(named[first] or _UNHEARD)
-
-
-def _paragraphs(text: str, end: int) -> int:
-    """Return how many paragraphs end before `end`."""
-    return len(re.findall(r"\n\s*", text[:end]))
 
 
 def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None:

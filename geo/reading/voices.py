@@ -7,7 +7,7 @@ the text tells beside it too, or before: "the ministry's spokesman", "head of th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geo.forms import Hit, flatten
@@ -34,6 +34,13 @@ _AT = re.compile(
 )
 _BODY_WORDS = 2
 # Offices that are not of the organisation that a text happens to name.
+# Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
+_SURNAMES = {
+    Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
+    Side.AZERBAIJAN: re.compile(
+        r"(?:[sz]ad[ea]h?|o[gğ]lu|[lnrdbvy]l[iıuüy]|заде|оглу|л[иы]|y?ev[ay]?|ov[ay]?|[её]в[ау]?|ов[ау]?)\Z"
+    ),
+}
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
 
@@ -70,6 +77,10 @@ def find_voices(
     plain = flatten(text, language, lower=False)
     parties = Spans(rules.parties.find(plain))
     bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
+    if home_of(text, bodies, parties, language, outlet_side) is None:
+        known = Spans((*bodies.all, *parties.all))
+        outlet_side = _side_of_names(one.printed for one in find_named(text, known, bodies, rules, language))
+        bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
     known: Spans[Hit[Organisation] | Hit[Party]] = Spans((*bodies.all, *parties.all))
     home = home_of(text, bodies, parties, language, outlet_side)
@@ -85,6 +96,17 @@ def find_voices(
         if official.speaker.organisation is None and body[0] is not None:
             found[name] = replace(official, speaker=replace(official.speaker, **_of(body)))
     return Voices(tuple(found.values()), bodies, parties)
+
+
+def _side_of_names(names: Iterable[str]) -> Side | None:
+    """Return the one side whose surnames all the officials of a text bear; None of several."""
+    sides = {
+        side
+        for name in names
+        for side, ending in _SURNAMES.items()
+        if ending.search(name.split()[-1])
+    }
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
