@@ -140,6 +140,7 @@ class Rules:
     months: Mapping[str, Forms[int]]
     organisations: Forms[Organisation]
     organisations_in_capitals: Forms[Organisation]
+    body_nouns: Mapping[str, Side]
     institutions: Forms[Institution]
     parties: Forms[Party]
     states: Forms[Party]
@@ -181,6 +182,9 @@ def load_rules() -> Rules:
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         organisations=Forms(organisations, lower=False),
         organisations_in_capitals=Forms(organisations),
+        body_nouns=dict(
+            _rows("body-nouns.csv", lambda row: (row["form"], Side(row["side"])))
+        ),
         institutions=Forms(_rows("institutions.csv", _institution), lower=False),
         parties=Forms(_rows("parties.csv", _party), lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),

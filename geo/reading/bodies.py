@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from geo.forms import Flat, Hit, flatten
 from geo.reading.spans import Spans
@@ -39,6 +40,11 @@ _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
 _TITLE_WORDS = 4
+_CAPITALISED_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w&’'-]+(?: (?:(?:of|for|on|and|against|the|in) ){0,2}[A-Z][\w&’'-]+){1,9}"
+)
+_RUN_WORD = re.compile(r"[\w&’'-]+")
+_OF_NAME = re.compile(r" (?:of|for|on|against) ")
 _OF_LANGUAGE = {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 _STATE_NAMES = {Side.RUSSIA: "Russia"}
@@ -54,6 +60,8 @@ def find_bodies(
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
     named = [*rules.organisations.find(plain), *_in_capitals(text, rules, language)]
+    if language == "en":
+        named += _unlisted(text, Spans((*named, *rules.institutions.find(plain))), parties, rules)
     spans = Spans(named)
     hits = [
         hit for hit in rules.institutions.find(plain) if not spans.touching(hit.start, hit.end)
@@ -62,7 +70,7 @@ def find_bodies(
         return spans
     states = Spans((*parties.all, *rules.states.find(plain)))
     told = [_state_beside(text, hit, states, language) for hit in hits]
-    home = _home(text, parties, language, outlet_side) or _only_side(named, parties)
+    home = _home(text, parties, language, outlet_side) or _only_side(named)
     return Spans((*named, *_resolved(hits, told, home)))
 
 
@@ -74,6 +82,32 @@ def _in_capitals(text: str, rules: Rules, language: str) -> Iterator[Hit[Organis
         for hit in rules.organisations_in_capitals.find(flatten(line.group(), language)):
             if " " in line.group()[hit.start : hit.end]:
                 yield Hit(line.start() + hit.start, line.start() + hit.end, hit.value)
+
+
+def _unlisted(
+    text: str, known: Spans[Any], parties: Spans[Hit[Party]], rules: Rules
+) -> Iterator[Hit[Organisation]]:
+    """Yield bodies that no list holds: capitalised words that end in "Foundation", "Institute".
+
+    A state's name in or beside it tells its side; else it is what such bodies mostly are.
+    """
+    for run in _CAPITALISED_RUN.finditer(text):
+        words = list(_RUN_WORD.finditer(run.group()))
+        last = next(
+            (at for at in range(len(words) - 1, 0, -1) if words[at].group() in rules.body_nouns),
+            None,
+        )
+        if last is None or known.touching(*run.span()):
+            continue
+        end = run.end() if _OF_NAME.match(run.group(), words[last].end()) else (
+            run.start() + words[last].end()
+        )
+        name = text[run.start() : end].removeprefix("The ").removeprefix("In ")
+        side = next(
+            (hit.value.side for hit in parties.touching(run.start(), end)),
+            rules.body_nouns[words[last].group()],
+        )
+        yield Hit(run.start(), end, Organisation(name, side))
 
 
 def of_state(institution: Institution, side: Side, state: str | None = None) -> Organisation | None:
@@ -97,7 +131,7 @@ def home_of(
     outlet_side: Side | None,
 ) -> Side | None:
     """Return whose institutions a text means that names no state: see `_home`."""
-    return _home(text, parties, language, outlet_side) or _only_side(bodies.all, parties)
+    return _home(text, parties, language, outlet_side) or _only_side(bodies.all)
 
 
 def _resolved(
@@ -170,10 +204,10 @@ def _begins_line(text: str, at: int) -> bool:
     return len(line.split()) <= 2
 
 
-def _only_side(named: Sequence[Hit[Organisation]], parties: Spans[Hit[Party]]) -> Side | None:
-    """Return the one side whose organisations the text names, else the one state it names."""
-    for hits in (named, parties.all):
-        sides = {hit.value.side for hit in hits if hit.value.side in _STATES}
-        if sides:
-            return next(iter(sides)) if len(sides) == 1 else None
-    return None
+def _only_side(named: Sequence[Hit[Organisation]]) -> Side | None:
+    """Return the one side whose organisations the text names.
+
+    The one state that it names would not do: a ministry names the other side.
+    """
+    sides = {hit.value.side for hit in named if hit.value.side in _STATES}
+    return next(iter(sides)) if len(sides) == 1 else None

@@ -20,7 +20,9 @@ _PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. )?{_PART}){{1,5}}(?!\w)"
 )
-_AFTER_NAME = re.compile(r"\s?[,(–—]\s?(?:the )?(?P<role>[^.;)]{3,240})")
+_AFTER_NAME = re.compile(
+    r"(?:\s?[,(–—]\s?(?:the )?|\s(?:is|was)\s(?:the\s|an?\s)?)(?P<role>[^.;)]{3,240})"
+)
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
 _BEFORE_ROLE = re.compile(
     r"(?:(?:a|an|the|its|their|our|his|her|who is|now|then|who serves as|serving as)\s)?"
@@ -41,7 +43,8 @@ _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # "Another MP, X, said": a name put between commas after its office.
 _NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
 # "X of ANAMA": a person of an organisation that is known.
-_OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?")
+_OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?")
+_BODYS = re.compile(r"[’']s?\s\Z")
 _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
@@ -85,6 +88,11 @@ def find_named(
             yield Named(text[start:end], _MEMBER, start, (end, body))
             named_until = body
             continue
+        if (owner := _body_before(text, start, bodies)) is not None:
+            # "HALO's X": a person of an organisation that is known.
+            yield Named(text[start:end], _MEMBER, start, (owner, start))
+            named_until = end
+            continue
         while at < len(offices) and offices[at][1] <= start:
             at += 1
         reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
@@ -108,6 +116,15 @@ def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
     return next(
         (one.end for one in bodies.beginning_in(preposition.end(), preposition.end() + 1)), None
     )
+
+
+def _body_before(text: str, start: int, bodies: Spans[Any]) -> int | None:
+    """Return where the organisation begins whose possessive stands right before a name."""
+    possessive = _BODYS.search(text, max(0, start - 3), start)
+    if possessive is None:
+        return None
+    owners = [one for one in bodies.touching(possessive.start() - 1, start) if one.end <= start]
+    return owners[0].start if owners else None
 
 
 def offices_in(role: str, rules: Rules) -> frozenset[str]:

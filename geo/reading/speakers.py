@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from geo.models import Article, Speaker
 from geo.reading.attribution import QUOTE, VERB_LAST, Page, find_reporter, quotations
@@ -35,6 +36,7 @@ _ACCOUNT = "account of a meeting"
 _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
 _TOPIC_REACH = 12
+_DOER_REACH = 6
 _CLAUSE_AFTER = re.compile(r"\s*(?:[,.…։:՝]|\Z|\n|ki\b|что\b|որ\b|թե\b|է\b|են\b)")
 _BODIES = frozenset(
     {
@@ -45,6 +47,14 @@ _BODIES = frozenset(
         PublisherType.THINK_TANK,
     }
 )
+_FIRST_PERSON = {
+    "en": re.compile(r"\b(?:I|I[’']ve|I[’']m|my|My)\b"),
+    "ru": re.compile(r"(?<!\w)(?:я|Я|мне|меня)(?!\w)"),
+    "az": re.compile(r"(?<!\w)(?:mən|Mən|mənim|Mənim)(?!\w)"),
+    "hy": re.compile(r"(?<!\w)(?:ես|Ես|ինձ|իմ|Իմ)(?!\w)"),
+}
+_MAX_FIRST = 50
+_BYLINE, _REPORTED_WITHIN = 300, 400
 _UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
 # The main source is named in one of so many sentences from the beginning.
 _LEAD = 3
@@ -83,8 +93,13 @@ def find_speakers(
     turns: Spans[Turn] = Spans(find_turns(text, tags))
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown = _named(page, sentences, voices, own, turns)
-    carried = _carried(text, sentences, named, unknown, tags)
-    own = own or _only_source(named) or _main_source(page, sentences, named)
+    carried = _carried(page, sentences, named, unknown, tags)
+    own = (
+        own
+        or _only_source(named)
+        or _main_source(page, sentences, named)
+        or _title_source(page, sentences, voices)
+    )
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
         replace(nobody, role=_INTERVIEWER)
@@ -235,7 +250,9 @@ def _left_out(
         return heard.last
     first = page.mentions.beginning_in(sentence.start, sentence.start + 2)
     for one in first:
-        if one.stand_in is not None and one.end - one.start <= _SHORT_PRONOUN:
+        if one.stand_in is None or page.quoted.touching(one.start, one.end):
+            continue
+        if one.stand_in.who == "person" and one.end - one.start <= _SHORT_PRONOUN:
             return _resolved(page, one, heard, voices)
     said = [
         tag
@@ -287,6 +304,21 @@ def _main_source(
     return _body_of(named[first] or _UNHEARD)
 
 
+def _title_source(
+    page: Page, sentences: Sequence[Sentence], voices: Voices
+) -> Speaker | None:
+    """Return who is named in the lines above the first sentence: a release's title says whose."""
+    end = sentences[0].start if sentences else 0
+    inside = [
+        one
+        for one in page.mentions.beginning_in(0, end)
+        if one.speaker is not None and one.standing is not Standing.OBJECT and not one.party
+    ]
+    person = next((one for one in inside if one.is_person), None)
+    chosen = person or (inside[0] if inside else None)
+    return chosen.speaker if chosen is not None else None
+
+
 def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None:
     """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
 
@@ -303,10 +335,32 @@ def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None
         tag.cls == "we" and not page.quoted.touching(tag.start, tag.start + 1)
         for tag in page.tags.all
     )
+    if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
+        return author
     if not by_itself or not voices.organisations.all:
         return None
     (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
     return _speaks(most)
+
+
+def _says_i(page: Page) -> bool:
+    """Say whether the text says "I" outside all quotations: a speech, a letter, an opinion."""
+    found = _FIRST_PERSON[page.language].finditer(page.text)
+    return any(not page.quoted.touching(*match.span()) for match in islice(found, _MAX_FIRST))
+
+
+def _author(page: Page, voices: Voices) -> Speaker | None:
+    """Return the official at the beginning of a text who speaks in it of himself."""
+    early = [one for one in voices.officials if one.start < _BYLINE]
+    return early[0].speaker if early and not _is_reported(page, early[0]) else None
+
+
+def _is_reported(page: Page, official: Official) -> bool:
+    """Say whether somebody else tells of the official: by "X said"."""
+    return any(
+        tag.cls in ("say", "according") and not page.quoted.touching(tag.start, tag.end)
+        for tag in page.tags.within(official.start, official.start + _REPORTED_WITHIN)
+    )
 
 
 def _publisher(article: Article, rules: Rules) -> Speaker | None:
@@ -334,7 +388,7 @@ def _interviewed(page: Page, officials: Sequence[Official]) -> Speaker:
 
 
 def _carried(
-    text: str,
+    page: Page,
     sentences: Sequence[Sentence],
     named: Sequence[Speaker | None],
     unknown: frozenset[int],
@@ -344,7 +398,7 @@ def _carried(
 
     Not where somebody says it whom no rule knows.
     """
-    carried = list(named)
+    text, carried = page.text, list(named)
     _carry_in_quotations(text, sentences, named, carried)
     for index, sentence in enumerate(sentences):
         words = tags.within(sentence.start, sentence.start + 25)
@@ -354,11 +408,25 @@ def _carried(
         gap = text[sentences[index - 1].end : sentences[index].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
             carried[index] = carried[index - 1]
+    for index, sentence in enumerate(sentences):
+        if carried[index] is None and index not in unknown:
+            carried[index] = _doer(page, sentence)
     for index in range(len(carried) - 2, -1, -1):
         gap = text[sentences[index].end : sentences[index + 1].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
             carried[index] = carried[index + 1]
     return carried
+
+
+def _doer(page: Page, sentence: Sentence) -> Speaker | None:
+    """Return the organisation whose own work a sentence tells: "HALO cleared 12 hectares"."""
+    for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH):
+        if one.standing is not Standing.SUBJECT or one.outlet is not None or one.party:
+            continue
+        if one.speaker is not None and one.speaker.name is None:
+            return one.speaker
+        break
+    return None
 
 
 def _carry_in_quotations(

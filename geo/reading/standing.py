@@ -21,7 +21,7 @@ class Standing(Enum):
 
 # The words before a name: a preposition, and what it hangs on.
 _ENGLISH = re.compile(
-    r"(?:(?P<head>[\w’'-]+)\s)?(?P<preposition>of|for|from|at|with|to|against|about|between|into|"
+    r"(?:(?P<head>[\w’'-]+)\s)?\b(?P<preposition>of|for|from|at|with|to|against|about|between|into|"
     r"towards?|among|alongside|than|like|on|in|by|via|through|thanked|told|urged|asked|accused|"
     r"under|over|behind|without)\s"
     r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?\Z",
@@ -60,10 +60,10 @@ _ARMENIAN = (
     (re.compile(r"(?:ից|ուց)\Z"), Standing.SOURCE),
     (re.compile(r"ում\Z"), Standing.SOURCE),
     (re.compile(r"(?:ով|մբ)\Z"), Standing.OBJECT),
-    (re.compile(r"(?:ին|անը|ուն)\Z"), Standing.OBJECT),
+    (re.compile(r"(?:ին|ությանը)\Z"), Standing.OBJECT),
     (re.compile(r"(?:ության|ի|ու|վան|ոջ|յան|ան)\Z"), Standing.OWNER),
 )
-_ARMENIAN_NOMINATIVE = re.compile(r"(?:ություն[ըն]?|ը|տե|ե)\Z")
+_ARMENIAN_NOMINATIVE = re.compile(r"(?:ություն[ըն]?|(?<!ության)ը|տե|ե)\Z")
 
 
 def standing_of(text: str, start: int, end: int, language: str, *, person: str = "") -> Standing:
@@ -81,9 +81,8 @@ def standing_of(text: str, start: int, end: int, language: str, *, person: str =
             return Standing.SUBJECT
     if language == "hy" and tail is None and not person and word.isupper():
         return Standing.SUBJECT
-    if language == "hy" and _ARMENIAN_NOMINATIVE.search(ending) and ending not in ("անը",):
-        if not ending.endswith("անը"):
-            return Standing.SUBJECT
+    if language == "hy" and _ARMENIAN_NOMINATIVE.search(ending):
+        return Standing.SUBJECT
     table = _AZERBAIJANI if language == "az" else _ARMENIAN
     return next((how for form, how in table if form.search(ending)), Standing.SUBJECT)
 

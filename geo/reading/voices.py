@@ -16,6 +16,7 @@ from geo.reading.bodies import find_bodies, home_of, of_state
 from geo.reading.names import nominative
 from geo.reading.offices import Named, find_named, offices_in
 from geo.reading.spans import Spans
+from geo.reading.standing import Standing, standing_of
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
@@ -34,6 +35,8 @@ _AT = re.compile(
 )
 _BODY_WORDS = 2
 # Offices that are not of the organisation that a text happens to name.
+_OF_ANY_COUNTRY = frozenset({"expert", "ambassador", "representative", "head"})
+_AWAY = (Standing.SOURCE, Standing.OBJECT)
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
     Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
@@ -152,9 +155,18 @@ def _owner(
     parties = [
         hit
         for hit in states.beginning_in(low, high)
-        if hit.value.side is not Side.DE_FACTO_KARABAKH or hit in named_parties.all
+        if (hit.value.side is not Side.DE_FACTO_KARABAKH or hit in named_parties.all)
+        # "Ambassador of Japan in Azerbaijan" is Japan's.
+        and standing_of(text, hit.start, hit.end, language) not in (_AWAY)
     ]
+    parties = parties[:1] if "ambassador" in offices else parties[-1:]
     side = parties[-1].value.side if parties else None
+    if side is None and _SURNAMES[Side.ARMENIA].search(one.printed.split()[-1]):
+        home = Side.ARMENIA if home is not Side.DE_FACTO_KARABAKH else home
+    elif side is None and home is Side.ARMENIA:
+        # "President Aliyev" is not Armenia's, wherever it is printed.
+        foreign = _SURNAMES[Side.AZERBAIJAN].search(one.printed.split()[-1])
+        home = Side.AZERBAIJAN if foreign else home
     institution = next(
         (rules.office_bodies[office] for office in sorted(offices) if office in rules.office_bodies),
         None,
@@ -164,6 +176,10 @@ def _owner(
         if body is not None:
             return body.name, body.side
     implied = _implied(text, one, offices, bodies, rules, language)
+    if side is None and implied == (None, Side.UNKNOWN) and home is not None:
+        local = language == "hy" and "mayor" in offices
+        if not offices & _OF_ANY_COUNTRY and not local:
+            implied = (None, home)
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
         return implied if implied[0] and not parties[-1].start < low else (None, side)
