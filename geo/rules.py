@@ -140,6 +140,8 @@ class Rules:
     months: Mapping[str, Forms[int]]
     organisations: Forms[Organisation]
     organisations_in_capitals: Forms[Organisation]
+    institutions_in_capitals: Forms[Institution]
+    parties_in_capitals: Forms[Party]
     body_nouns: Mapping[str, Side]
     institutions: Forms[Institution]
     parties: Forms[Party]
@@ -168,6 +170,8 @@ def load_rules() -> Rules:
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
     outlets = _rows("outlets.csv", _outlet)
     organisations = _rows("organisations.csv", _organisation)
+    institutions = _rows("institutions.csv", _institution)
+    parties = _rows("parties.csv", _party)
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -182,11 +186,13 @@ def load_rules() -> Rules:
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         organisations=Forms(organisations, lower=False),
         organisations_in_capitals=Forms(organisations),
+        institutions_in_capitals=Forms(dict(institutions).items()),
+        parties_in_capitals=Forms(dict(parties).items()),
         body_nouns=dict(
             _rows("body-nouns.csv", lambda row: (row["form"], Side(row["side"])))
         ),
-        institutions=Forms(_rows("institutions.csv", _institution), lower=False),
-        parties=Forms(_rows("parties.csv", _party), lower=False),
+        institutions=Forms(institutions, lower=False),
+        parties=Forms(parties, lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),
         party_words=_words_by_language("party-words.csv"),
         stand_ins=_by_language("stand-ins.csv", _word_for_somebody),

@@ -45,6 +45,7 @@ _UNKNOWN_NAME = re.compile(r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
 _TOUCHING = 2
+_DASHES = ("-", "–", "—")
 _SAID_IN = 4
 _OPENING = 25
 _TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
@@ -270,6 +271,8 @@ def _stands_aside(page: Page, sentence: Sentence, one: Mention, verb: Tag) -> bo
     elif verb.end <= one.start and len(page.text[verb.end : one.start]) > _AFTER_VERB:
         return False
     before = page.text[sentence.start : low]
+    if page.language in VERB_LAST and verb.end <= one.start and before.rstrip()[-1:] in _DASHES:
+        return True
     after = page.text[high : sentence.end]
     return bool(
         low > sentence.start and before.strip() and _OPENS.search(before) and _CLOSES.match(after)

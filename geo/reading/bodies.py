@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from geo.forms import Flat, Hit, flatten
+from geo.forms import Flat, Forms, Hit, flatten
 from geo.reading.spans import Spans
 from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
+
+T = TypeVar("T")
 
 VERB_LAST = frozenset({"az", "hy"})
 # How far from an institution its state may stand, in code points.
@@ -39,7 +41,8 @@ _STATE_LAST = re.compile(
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
-_TITLE_WORDS = 4
+_TITLE_WORDS = 3
+_LONG_WORD = 3
 _CAPITALISED_RUN = re.compile(
     r"(?<![\w.])[A-Z][\w&’'-]+(?: (?:(?:of|for|on|and|against|the|in) ){0,2}[A-Z][\w&’'-]+){1,9}"
 )
@@ -59,28 +62,35 @@ def find_bodies(
     outlet_side: Side | None,
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
-    named = [*rules.organisations.find(plain), *_in_capitals(text, rules, language)]
+    named = [*rules.organisations.find(plain), *_in_capitals(text, rules.organisations_in_capitals, language)]
     if language == "en":
         named += _unlisted(text, Spans((*named, *rules.institutions.find(plain))), parties, rules)
     spans = Spans(named)
     hits = [
-        hit for hit in rules.institutions.find(plain) if not spans.touching(hit.start, hit.end)
+        hit
+        for hit in (
+            *rules.institutions.find(plain),
+            *_in_capitals(text, rules.institutions_in_capitals, language),
+        )
+        if not spans.touching(hit.start, hit.end)
     ]
     if not hits:
         return spans
-    states = Spans((*parties.all, *rules.states.find(plain)))
+    hits.sort(key=lambda hit: hit.start)
+    capitals = _in_capitals(text, rules.parties_in_capitals, language)
+    states = Spans((*parties.all, *rules.states.find(plain), *capitals))
     told = [_state_beside(text, hit, states, language) for hit in hits]
     home = _home(text, parties, language, outlet_side) or _only_side(named)
     return Spans((*named, *_resolved(hits, told, home)))
 
 
-def _in_capitals(text: str, rules: Rules, language: str) -> Iterator[Hit[Organisation]]:
-    """Yield the organisations that lines in capitals name, as titles of reports do."""
+def _in_capitals(text: str, forms: Forms[T], language: str) -> Iterator[Hit[T]]:
+    """Yield what lines in capitals name, as titles of reports do."""
     for line in _CAPITAL_LINE.finditer(text):
         if line.group() != line.group().upper() or len(line.group().split()) < _TITLE_WORDS:
             continue
-        for hit in rules.organisations_in_capitals.find(flatten(line.group(), language)):
-            if " " in line.group()[hit.start : hit.end]:
+        for hit in forms.find(flatten(line.group(), language)):
+            if hit.end - hit.start >= _LONG_WORD:
                 yield Hit(line.start() + hit.start, line.start() + hit.end, hit.value)
 
 

@@ -29,6 +29,7 @@ _SHORTEST_STEM = 4
 _OFFICE_REACH = 45
 _PARTY_REACH = 24
 _SAME_GIVEN = 3
+_OF_STATE = re.compile(r"\s*(?:of\s(?:the\s)?)?")
 _JOINT = 7
 _JOINED = re.compile(r"(?:[-’']\w{0,4})? ")
 
@@ -223,7 +224,13 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
             # "ՀՀ ԱԳՆ", "Azerbaijan's Foreign Ministry": the ministry speaks.
             continue
         end = _side_end(text, hit, nouns)
-        if end is None or text[max(0, hit.start - 1) : hit.start] in ("«", "“", '"'):
+        if end is None or text[max(0, hit.start - 1) : hit.start] in ("«", "“", '"', "-"):
+            continue
+        if any(
+            one.end <= hit.start and _OF_STATE.fullmatch(text, one.end, hit.start)
+            for one in voices.organisations.touching(hit.start - 8, hit.start)
+        ):
+            # "МИД Армении": the state of the ministry.
             continue
         how = standing_of(text, hit.start, end, language)
         if how is Standing.OWNER and end == hit.end:

@@ -30,6 +30,10 @@ _FEMALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин))�
 _FEMALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?)(?:ы|и|е|ой|ей)\Z")
 
 
+_INDECLINABLE = ("ян", "янц", "дзе", "швили", "ко", "заде", "ли", "лы", "оглу", "кызы")
+_VOWELS = ("и", "о", "у", "э")
+
+
 def nominative(name: str, language: str, *, oblique: bool = False) -> str:
     """Return `name` in the nominative; `oblique` says that its office stands in another case."""
     if language == "hy":
@@ -61,9 +65,15 @@ def _russian(name: str) -> str:
         return " ".join(
             [f"{first['given']}а" if first else given, *rest[:-1], f"{female['surname']}а"]
         )
+    if surname.endswith(_INDECLINABLE) and (female := _FEMALE_GIVEN.fullmatch(given)):
+        # "Анны Образцян": only the given name of a woman is declined.
+        return " ".join([f"{female['given']}а", *rest])
     male = _MALE.fullmatch(surname)
     first = _MALE_GIVEN.fullmatch(given)
     soft = _MALE_GIVEN_SOFT.fullmatch(given)
+    if male is not None and given.endswith(_VOWELS):
+        # "Аргишти Образцяна": the given name has no cases.
+        return " ".join([given, *rest[:-1], male["surname"]])
     if male is None or not (first or soft):
         # "Арама Саруханяна" has both; one alone may be a woman's name in the nominative.
         return name

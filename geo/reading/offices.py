@@ -21,7 +21,8 @@ _NAME = re.compile(
     rf"(?<![\w’'])(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. )?{_PART}){{1,5}}(?!\w)"
 )
 _AFTER_NAME = re.compile(
-    r"(?:\s?[,(–—]\s?(?:the )?|\s(?:is|was)\s(?:the\s|an?\s)?)(?P<role>[^.;)]{3,240})"
+    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|\s(?:is|was)\s(?:the\s|an?\s)?)"
+    r"(?P<role>[^.;)\n]{3,240})"
 )
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
 _BEFORE_ROLE = re.compile(
@@ -37,7 +38,7 @@ _ROLE_ENDS = re.compile(
     r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _BETWEEN_ROLE = re.compile(
-    r"[.;:!?։]|,\s|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
+    r"[.;:!?։]|,[\s–—-]|\n|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
 )
 _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # "Another MP, X, said": a name put between commas after its office.
@@ -49,6 +50,8 @@ _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
 _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
+# "By X" of a byline, and what stays of "H.E. X".
+_TITLE = re.compile(r"By |(?<=H\.)E\. ")
 # More words make no person's name here.
 _NAME_WORDS = 3
 # How far an office may stand from its name, and an organisation from its office, in code points.
@@ -130,7 +133,7 @@ def _body_before(text: str, start: int, bodies: Spans[Any]) -> int | None:
 def offices_in(role: str, rules: Rules) -> frozenset[str]:
     """Return the kinds of office that a role names."""
     found: set[str] = set()
-    for hit in rules.offices.find_all(flatten(role, None)):
+    for hit in rules.offices.find(flatten(role, None)):
         found |= hit.value
     return frozenset(found)
 
@@ -220,6 +223,8 @@ def _without_office(
         if office.end() < end and text[office.end()] == " ":
             # "MFA Spokesperson X": the name begins after the office.
             start = office.end() + 1
+    if (title := _TITLE.match(text, start, end)) is not None and title.end() < end:
+        start = title.end()
     run = text[start:end]
     words = run.split()
     cut = next((at for at, word in enumerate(words[:-1]) if _ARMENIAN_END.search(word)), None)

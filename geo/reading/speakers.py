@@ -36,7 +36,8 @@ _ACCOUNT = "account of a meeting"
 _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
 _TOPIC_REACH = 12
-_DOER_REACH = 6
+_DOER_REACH = 20
+_DOING = (Standing.SUBJECT, Standing.OWNER)
 _CLAUSE_AFTER = re.compile(r"\s*(?:[,.…։:՝]|\Z|\n|ki\b|что\b|որ\b|թե\b|է\b|են\b)")
 _BODIES = frozenset(
     {
@@ -312,7 +313,7 @@ def _title_source(
     inside = [
         one
         for one in page.mentions.beginning_in(0, end)
-        if one.speaker is not None and one.standing is not Standing.OBJECT and not one.party
+        if one.speaker is not None and not one.party
     ]
     person = next((one for one in inside if one.is_person), None)
     chosen = person or (inside[0] if inside else None)
@@ -411,6 +412,9 @@ def _carried(
     for index, sentence in enumerate(sentences):
         if carried[index] is None and index not in unknown:
             carried[index] = _doer(page, sentence)
+            gap = text[sentences[index - 1].end : sentence.start] if index else "\n"
+            if carried[index] is None and "\n" not in gap:
+                carried[index] = carried[index - 1]
     for index in range(len(carried) - 2, -1, -1):
         gap = text[sentences[index].end : sentences[index + 1].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
@@ -421,7 +425,7 @@ def _carried(
 def _doer(page: Page, sentence: Sentence) -> Speaker | None:
     """Return the organisation whose own work a sentence tells: "HALO cleared 12 hectares"."""
     for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH):
-        if one.standing is not Standing.SUBJECT or one.outlet is not None or one.party:
+        if one.standing not in _DOING or one.outlet is not None or one.party:
             continue
         if one.speaker is not None and one.speaker.name is None:
             return one.speaker

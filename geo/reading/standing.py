@@ -23,7 +23,7 @@ class Standing(Enum):
 _ENGLISH = re.compile(
     r"(?:(?P<head>[\w’'-]+)\s)?\b(?P<preposition>of|for|from|at|with|to|against|about|between|into|"
     r"towards?|among|alongside|than|like|on|in|by|via|through|thanked|told|urged|asked|accused|"
-    r"under|over|behind|without)\s"
+    r"under|over|behind|without|before)\s"
     r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?\Z",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _RUSSIAN_SOURCES = frozenset({"в", "во", "из"})
 _RUSSIAN_OBJECT = re.compile(r"\A\S*(?:[иоеы]му|ыми|ими|ами|ям|ам)(?!\w)|\A\S+ым(?!\w)")
 _SUFFIX = re.compile(r"[-’'»\"”]{1,2}(?P<suffix>[a-zəıöüğşçա-և]+)")
 _AZERBAIJANI = (
+    (re.compile(r"d[aə]k[ıi]\w*\Z"), Standing.OBJECT),
     (re.compile(r"(?:[ns])?d[aə]n\Z"), Standing.SOURCE),
     (re.compile(r"(?:[ns])?d[aə]\Z"), Standing.SOURCE),
     (re.compile(r"[ıiuü]n[ıiuü]n\Z|(?<=[^ıiuü])[ıiuü]n\Z|\An[ıiuü]n\Z|\A[ıiuü]n\Z|[aə]n[ıiuü]n\Z"),

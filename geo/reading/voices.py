@@ -34,8 +34,10 @@ _AT = re.compile(
     r"(?P<body>[A-Z][\w’'&-]+(?: (?:(?:of|for|and|on|in|the) ){0,2}[A-Z][\w’'&-]+){0,6})"
 )
 _BODY_WORDS = 2
+_JUST_NAMED = 160
 # Offices that are not of the organisation that a text happens to name.
 _OF_ANY_COUNTRY = frozenset({"expert", "ambassador", "representative", "head"})
+_TO = re.compile(r"\b(?:to|before|in)\s(?:the\s)?\Z")
 _AWAY = (Standing.SOURCE, Standing.OBJECT)
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
@@ -150,14 +152,17 @@ def _owner(
 ) -> tuple[str | None, Side]:
     """Return whose office it is: the organisation and its side, as far as the text tells."""
     low, high = one.beside
-    if inside := bodies.touching(low, high):
+    inside = [
+        hit for hit in bodies.touching(low, high) if not _is_away(text, hit.start, hit.end, language)
+    ]
+    if inside:
         return inside[0].value.name, inside[0].value.side
     parties = [
         hit
         for hit in states.beginning_in(low, high)
         if (hit.value.side is not Side.DE_FACTO_KARABAKH or hit in named_parties.all)
         # "Ambassador of Japan in Azerbaijan" is Japan's.
-        and standing_of(text, hit.start, hit.end, language) not in (_AWAY)
+        and not _is_away(text, hit.start, hit.end, language)
     ]
     parties = parties[:1] if "ambassador" in offices else parties[-1:]
     side = parties[-1].value.side if parties else None
@@ -171,24 +176,29 @@ def _owner(
         (rules.office_bodies[office] for office in sorted(offices) if office in rules.office_bodies),
         None,
     )
-    if institution is not None and (whose := side or home) is not None:
+    implied = _by_word(text, one, bodies, rules, language)
+    if implied[0] is None and institution is not None and (whose := side or home) is not None:
         body = of_state(institution, whose, parties[-1].value.name if parties else None)
         if body is not None:
             return body.name, body.side
-    implied = _implied(text, one, offices, bodies, rules, language)
-    if side is None and implied == (None, Side.UNKNOWN) and home is not None:
-        local = language == "hy" and "mayor" in offices
-        if not offices & _OF_ANY_COUNTRY and not local:
-            implied = (None, home)
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
         return implied if implied[0] and not parties[-1].start < low else (None, side)
-    named = find_organisation(one.role, rules)
-    if named != (None, Side.UNKNOWN):
-        return named
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
+    implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
+    local = language == "hy" and "mayor" in offices
+    if implied[0] is None and home is not None and not (offices & _OF_ANY_COUNTRY or local):
+        # A deputy minister in a text of one state's outlet is of that state.
+        return None, home
     return implied
+
+
+def _is_away(text: str, start: int, end: int, language: str) -> bool:
+    """Say whether a name tells where the office is held: "ambassador to the EU", "in Azerbaijan"."""
+    if language == "en":
+        return bool(_TO.search(text, max(0, start - 14), start))
+    return standing_of(text, start, end, language) in _AWAY
 
 
 def _unlisted(role: str, rules: Rules) -> str | None:
@@ -200,36 +210,37 @@ def _unlisted(role: str, rules: Rules) -> str | None:
     return None
 
 
-def _implied(
-    text: str,
-    one: Named,
-    offices: frozenset[str],
-    bodies: Spans[Hit[Organisation]],
-    rules: Rules,
-    language: str,
+def _by_word(
+    text: str, one: Named, bodies: Spans[Hit[Organisation]], rules: Rules, language: str
 ) -> tuple[str | None, Side]:
-    """Return the organisation for which "the ministry's", "of the mission" or an office stands.
-
-    An office by itself is of the only organisation that the text has named so far.
-    """
+    """Return the organisation for which "the ministry's" or "of the mission" stands."""
     before = bodies.begun_by(one.start)
-    low, high = one.beside
-    around = text[low:high]
-    owners = rules.stand_ins[language].find(flatten(around, language))
-    fits = [hit.value for hit in owners if hit.value.who == "body"]
-    for stand_in in fits:
+    around = text[one.beside[0] : one.beside[1]]
+    words = rules.stand_ins[language].find(flatten(around, language))
+    owners = [hit.value for hit in words if hit.value.who == "body"]
+    for stand_in in owners:
         for hit in reversed(before):
             if any(word in hit.value.name for word in stand_in.fits):
                 return hit.value.name, hit.value.side
-    if (fits or rules.common_owners.search(around)) and before:
+    if (owners or rules.common_owners.search(around)) and before:
         return before[-1].value.name, before[-1].value.side
-    owner = around.partition(one.role)[0]
-    distinct = list(dict.fromkeys(hit.value for hit in before)) or list(
-        dict.fromkeys(hit.value for hit in bodies.all)
-    )
-    alone = len(owner.split()) <= 1 or not offices & _OF_NO_BODY
-    if len(distinct) == 1 and alone and not offices & _OF_NO_BODY:
+    return None, Side.UNKNOWN
+
+
+def _by_itself(
+    text: str, one: Named, offices: frozenset[str], bodies: Spans[Hit[Organisation]]
+) -> tuple[str | None, Side]:
+    """Return whose an office by itself is: of the only organisation, or of the one just named."""
+    before = bodies.begun_by(one.start)
+    owner = text[one.beside[0] : one.beside[1]].partition(one.role)[0]
+    if offices & _OF_NO_BODY:
+        return None, Side.UNKNOWN
+    distinct = list(dict.fromkeys(hit.value for hit in before or bodies.all))
+    if len(distinct) == 1:
         return distinct[0].name, distinct[0].side
+    if before and one.start - before[-1].end <= _JUST_NAMED and len(owner.split()) <= 1:
+        # "The ministry denies it. … spokesman X says".
+        return before[-1].value.name, before[-1].value.side
     return None, Side.UNKNOWN
 
 
