@@ -158,6 +158,7 @@ class Rules:
     chrome: tuple[re.Pattern[str], ...]
     private_cues: re.Pattern[str]
     ranks: re.Pattern[str]
+    senior_ranks: re.Pattern[str]
     capitals: frozenset[str]
     weights: Weights
     weighed: Mapping[str, Frame]
@@ -214,6 +215,9 @@ def load_rules() -> Rules:
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE
         ),
         ranks=re.compile(rf"\b{_either(_column('ranks.csv', 'form'))}(?!\w)"),
+        senior_ranks=re.compile(
+            rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"
+        ),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
         weighed={label: _stand_in(label, frames) for label in LABELS if _kind_of(label)},

@@ -41,7 +41,25 @@ _STATE_LAST = re.compile(
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
+_AZ = "[A-ZƏÇŞĞÖÜİ]"
+_QUOTED_BODIES = {
+    "ru": re.compile(
+        r"(?:[Фф]онд|[Оо]рганизаци|[Оо]бъединени|[Цц]ентр|[Ии]нститут|[Нн]ПО|НКО|[Аа]ссоциаци|[Сс]оюз|"
+        r"[Дд]вижени|[Ии]нициатив)\w* «(?P<name>[^»\n]{3,60})»"
+    ),
+    "hy": re.compile(
+        r"«(?P<name>[^»\n]{3,60})» (?:հիմնադրամ|կազմակերպությ|կենտրոն|ՀԿ|հասարակական կազմակերպությ|"
+        r"միությ|ինստիտուտ|նախաձեռնությ)\w*"
+    ),
+    "az": re.compile(
+        rf"[“\"«](?P<name>[^”\"»\n]{{3,60}})[”\"»] (?:İctimai Birliyi|ictimai birliyi|Fondu|fondu|Mərkəzi|"
+        rf"mərkəzi|Təşkilatı|təşkilatı|QHT)\w*|"
+        rf"(?P<other>(?:{_AZ}\w+ (?:və |üzrə )?){{1,5}}(?:Nazirliyi|Agentliyi|Komitəsi|Xidməti|"
+        rf"Departamenti|Baş İdarəsi|Məhkəməsi|Şurası)\w*)"
+    ),
+}
 _TITLE_WORDS = 3
+_AZ_ENDING = re.compile(r"(?<=[iıuü])n(?:[ıiuü]n|[aə]|d[aə]n?|[ıiuü])\Z")
 _LONG_WORD = 3
 _CAPITALISED_RUN = re.compile(
     r"(?<![\w.])[A-Z][\w&’'-]+(?: (?:(?:of|for|on|and|against|the|in) ){0,2}[A-Z][\w&’'-]+){1,9}"
@@ -63,8 +81,11 @@ def find_bodies(
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
     named = [*rules.organisations.find(plain), *_in_capitals(text, rules.organisations_in_capitals, language)]
+    listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain)))
+    state = _home(text, parties, language, outlet_side)
     if language == "en":
-        named += _unlisted(text, Spans((*named, *rules.institutions.find(plain))), parties, rules)
+        named += _unlisted(text, listed, parties, rules, state)
+    named += [hit for hit in _in_quotation_marks(text, language, state) if not listed.touching(hit.start, hit.end)]
     spans = Spans(named)
     hits = [
         hit
@@ -95,7 +116,11 @@ def _in_capitals(text: str, forms: Forms[T], language: str) -> Iterator[Hit[T]]:
 
 
 def _unlisted(
-    text: str, known: Spans[Any], parties: Spans[Hit[Party]], rules: Rules
+    text: str,
+    known: Spans[Any],
+    parties: Spans[Hit[Party]],
+    rules: Rules,
+    home: Side | None,
 ) -> Iterator[Hit[Organisation]]:
     """Yield bodies that no list holds: capitalised words that end in "Foundation", "Institute".
 
@@ -113,11 +138,25 @@ def _unlisted(
             run.start() + words[last].end()
         )
         name = text[run.start() : end].removeprefix("The ").removeprefix("In ")
-        side = next(
-            (hit.value.side for hit in parties.touching(run.start(), end)),
-            rules.body_nouns[words[last].group()],
-        )
+        kind = rules.body_nouns[words[last].group()]
+        if kind is Side.UNKNOWN and home is not None:
+            kind = home
+        side = next((hit.value.side for hit in parties.touching(run.start(), end)), kind)
         yield Hit(run.start(), end, Organisation(name, side))
+
+
+def _in_quotation_marks(
+    text: str, language: str, home: Side | None
+) -> Iterator[Hit[Organisation]]:
+    """Yield bodies whose own name stands in quotation marks beside a noun: фонд «Наследие».
+
+    An agency or a service is of the text's state, a foundation or an institute is independent.
+    """
+    pattern = _QUOTED_BODIES.get(language)
+    for found in pattern.finditer(text) if pattern else ():
+        side = home if found["name"] is None and home else Side.INDEPENDENT
+        name = found["name"] or _AZ_ENDING.sub("", found["other"])
+        yield Hit(found.start(), found.end(), Organisation(name.strip(), side))
 
 
 def of_state(institution: Institution, side: Side, state: str | None = None) -> Organisation | None:

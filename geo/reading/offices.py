@@ -17,9 +17,12 @@ from geo.rules import Rules
 
 CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
+_PARTICLE = r"(?:(?:de|van|von|der|den|di|da|la|le|al|el|bin) ){1,2}"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. )?{_PART}){{1,5}}(?!\w)"
+    rf"(?<![\w’'])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
+    rf"(?!H\.\s?E\.)(?:{CAPITAL}\.\s?){{1,2}}{_PART})(?!\w)"
 )
+_PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
 _AFTER_NAME = re.compile(
     r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|\s(?:is|was)\s(?:the\s|an?\s)?)"
     r"(?P<role>[^.;)\n]{3,240})"
@@ -56,6 +59,7 @@ _TITLE = re.compile(r"By |(?<=H\.)E\. ")
 _NAME_WORDS = 3
 # How far an office may stand from its name, and an organisation from its office, in code points.
 _OFFICE_REACH, _OWNER_REACH = 45, 90
+_RANK_REACH = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ def find_named(
             yield Named(text[start:end], _MEMBER, start, (owner, start))
             named_until = end
             continue
+        if (rank := rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)) is not None:
+            # "Colonel X": a senior officer who speaks does so in office.
+            senior = Named(text[start:end], rank.group().strip(), start, (
+                _owner_start(text, rank.start()), start))
         while at < len(offices) and offices[at][1] <= start:
             at += 1
         reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
@@ -107,7 +115,10 @@ def find_named(
                 if not rules.not_offices.match(text[low:reach]):
                     owner = _owner_start(text, low)
                     yield Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
+                    rank = None
                 break
+        if rank is not None:
+            yield senior
         named_until = end
 
 
@@ -226,17 +237,20 @@ def _without_office(
     if (title := _TITLE.match(text, start, end)) is not None and title.end() < end:
         start = title.end()
     run = text[start:end]
-    words = run.split()
+    words = _PIECES.findall(run)
     cut = next((at for at, word in enumerate(words[:-1]) if _ARMENIAN_END.search(word)), None)
     if cut:
         words = words[: cut + 1]
-        end = start + len(" ".join(words))
+        end = start + run.index(words[-1]) + len(words[-1])
     most = _NAME_WORDS if language in ("en", "ru") else _NAME_WORDS - 1
     if len(words) > most and _follows_office(text, start, rules):
         # Right after an office the name comes first in the run: "katibi Rauf N. Beynəlxalq Günü".
         words = words[:2]
         end = start + re.match(r"\S+\s\S+", run).end()  # type: ignore[union-attr]
-    if not 2 <= len(words) <= _NAME_WORDS or any(word in rules.capitals for word in words):
+    if words and words[0].endswith(".") and len(words) == 1:
+        return None
+    most = _NAME_WORDS + sum(word.islower() for word in words)
+    if not 2 <= len(words) <= most or any(word in rules.capitals for word in words):
         return None
     return start, end
 
