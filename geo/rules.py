@@ -142,7 +142,8 @@ class Rules:
     organisations_in_capitals: Forms[Organisation]
     institutions_in_capitals: Forms[Institution]
     parties_in_capitals: Forms[Party]
-    body_nouns: Mapping[str, Side]
+    body_nouns: Mapping[str, Mapping[str, Side]]
+    quoted_bodies: Mapping[str, re.Pattern[str]]
     institutions: Forms[Institution]
     parties: Forms[Party]
     states: Forms[Party]
@@ -171,6 +172,7 @@ def load_rules() -> Rules:
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
     outlets = _rows("outlets.csv", _outlet)
     organisations = _rows("organisations.csv", _organisation)
+    body_nouns = _body_nouns()
     institutions = _rows("institutions.csv", _institution)
     parties = _rows("parties.csv", _party)
     return Rules(
@@ -189,9 +191,10 @@ def load_rules() -> Rules:
         organisations_in_capitals=Forms(organisations),
         institutions_in_capitals=Forms(dict(institutions).items()),
         parties_in_capitals=Forms(dict(parties).items()),
-        body_nouns=dict(
-            _rows("body-nouns.csv", lambda row: (row["form"], Side(row["side"])))
-        ),
+        body_nouns=body_nouns,
+        quoted_bodies={
+            language: _quoted_bodies(language, nouns) for language, nouns in body_nouns.items()
+        },
         institutions=Forms(institutions, lower=False),
         parties=Forms(parties, lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),
@@ -215,9 +218,7 @@ def load_rules() -> Rules:
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE
         ),
         ranks=re.compile(rf"\b{_either(_column('ranks.csv', 'form'))}(?!\w)"),
-        senior_ranks=re.compile(
-            rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"
-        ),
+        senior_ranks=re.compile(rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
         weighed={label: _stand_in(label, frames) for label in LABELS if _kind_of(label)},
@@ -350,6 +351,31 @@ def _word_for_somebody(row: dict[str, str]) -> tuple[str, StandIn]:
         raise ValueError(f"{row['stands_for']!r} is none of {', '.join(_STANDS_FOR)}")
     fits = frozenset(word for word in row["fits"].split("|") if word)
     return row["form"], StandIn(row["stands_for"], fits)
+
+
+def _body_nouns() -> dict[str, dict[str, Side]]:
+    rows = _rows("body-nouns.csv", lambda row: (row["lang"], row["form"], Side(row["side"])))
+    return {
+        language: {form: side for lang, form, side in rows if lang == language}
+        for language in LANGUAGES
+    }
+
+
+def _quoted_bodies(language: str, nouns: Mapping[str, Side]) -> re.Pattern[str]:
+    """Return the pattern of a body whose own name stands in quotation marks beside its noun.
+
+    Of Azerbaijani bodies whose side their noun leaves open, the name is the capitalised words
+    before it: "Dövlət Turizm Agentliyi".
+    """
+    quoted = r"[“«\"](?P<name>[^”»“«\"\n]{3,60})[”»\"]"
+    own = _either(noun for noun, side in nouns.items() if side is Side.INDEPENDENT)
+    if language == "ru":
+        return re.compile(rf"(?i:{own})\w* {quoted}")
+    if language == "az":
+        word = r"[A-ZƏÇŞĞÖÜİ]\w+ (?:və |üzrə )?"
+        state = _either(noun for noun, side in nouns.items() if side is Side.UNKNOWN)
+        return re.compile(rf"{quoted} {own}\w*|(?P<other>(?:{word}){{1,5}}{state}\w*)")
+    return re.compile(rf"{quoted} {own}\w*")
 
 
 def _words_by_language(name: str) -> dict[str, frozenset[str]]:

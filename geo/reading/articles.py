@@ -127,8 +127,10 @@ def _prints(text: str, start: int, end: int) -> bool:
     """Say whether the outlet named at [start, end) says so, or stands in the dateline or title."""
     if re.match(rf"(?:-\w+)? {_PRINTS}", text[end : end + 40]):
         return True
-    before = text[max(0, start - 2) : start].strip(" «“\"")
-    alone = before in ("", ",", "/", "|", "—", "–", "-", "(", "\n", ".") or before[-1:] in "\n/|,(—–"
+    before = text[max(0, start - 2) : start].strip(' «“"')
+    alone = (
+        before in ("", ",", "/", "|", "—", "–", "-", "(", "\n", ".") or before[-1:] in "\n/|,(—–"
+    )
     return start < _DATELINE and alone and bool(_AFTER_OUTLET.match(text, end))
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.models import Speaker
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -32,7 +31,9 @@ _AFTER_REACH, _BEFORE_REACH, _AFTER_VERB = 90, 60, 60
 # Of two who stand so close to a verb the first one speaks; the other denies or repeats it.
 _CLOSE = 15
 _APPOSITION = re.compile(r"\s?[,(–—][^;:.!?։]*[,)–—]\s?(?:[\w’']+ly |also |however, |also )?")
-_OPENS = re.compile(r"(?:\A|[,;:—–\"”»․.!?։-])\s*(?:[—–-]\s*)?(?:but |and |а |но |deyə )?(?:the )?\Z")
+_OPENS = re.compile(
+    r"(?:\A|[,;:—–\"”»․.!?։-])\s*(?:[—–-]\s*)?(?:but |and |а |но |deyə )?(?:the )?\Z"
+)
 _CLOSES = re.compile(
     r"\s*(?:\Z|[,.;:!?։…\"“«—–]|\b(?:on|in|at|to|during|today|yesterday|в|во|на|журналистам|"
     r"корреспонденту|агентству|сегодня|накануне)\b)"
@@ -41,7 +42,9 @@ _INVERTED = ',”"»\n.։!?՝'
 _COLON = re.compile(r"\s?[:.․]\s?(?:[—–-]\s?)?[«“\"„]|\s?:\s")
 _LINE_COLON = re.compile(r"\s?:\s")
 _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}
-_UNKNOWN_NAME = re.compile(r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+")
+_UNKNOWN_NAME = re.compile(
+    r"\b[^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+ [^\W\d_a-zа-яёա-ևəıöüğşç][^\W\d_]+"
+)
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
 _TOUCHING = 2
@@ -117,9 +120,7 @@ def _outside(page: Page, tag: Tag) -> bool:
     return not page.quoted.touching(tag.start, tag.start + 1)
 
 
-def _before_colon(
-    page: Page, sentence: Sentence, speakers: Sequence[Mention]
-) -> Mention | None:
+def _before_colon(page: Page, sentence: Sentence, speakers: Sequence[Mention]) -> Mention | None:
     """Return whose name opens a sentence before a colon: "Sampleov: “There are mines.”"."""
     for one in speakers[:2]:
         if one.start - sentence.start > _NEAR_VERB or one.standing is not Standing.SUBJECT:
@@ -182,9 +183,7 @@ def _is_outlets(page: Page, verb: Tag, outlets: Sequence[Mention]) -> bool:
     )  # fmt: skip
 
 
-def _who_adds(
-    page: Page, mentions: Sequence[Mention], verbs: Sequence[Tag]
-) -> Mention | None:
+def _who_adds(page: Page, mentions: Sequence[Mention], verbs: Sequence[Tag]) -> Mention | None:
     """Return of whom a relative clause says it: "…, agrees the Commission, which adds that …"."""
     for one in mentions:
         if one.outlet is not None or page.language != "en":
@@ -308,7 +307,9 @@ def _is_somebody_elses(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> 
 def _is_named_beside(page: Page, sentence: Sentence, verb: Tag) -> bool:
     """Say whether a person's name without an office stands right before or after a verb."""
     for name in _UNKNOWN_NAME.finditer(page.text, sentence.start, sentence.end):
-        beside = 0 < verb.start - name.end() <= _TOUCHING or 0 < name.start() - verb.end <= _TOUCHING
+        beside = (
+            0 < verb.start - name.end() <= _TOUCHING or 0 < name.start() - verb.end <= _TOUCHING
+        )
         if not beside or any(word in page.rules.capitals for word in name.group().split()):
             continue
         if not page.mentions.touching(*name.span()):

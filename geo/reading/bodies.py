@@ -41,25 +41,9 @@ _STATE_LAST = re.compile(
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
-_AZ = "[A-ZƏÇŞĞÖÜİ]"
-_QUOTED_BODIES = {
-    "ru": re.compile(
-        r"(?:[Фф]онд|[Оо]рганизаци|[Оо]бъединени|[Цц]ентр|[Ии]нститут|[Нн]ПО|НКО|[Аа]ссоциаци|[Сс]оюз|"
-        r"[Дд]вижени|[Ии]нициатив)\w* «(?P<name>[^»\n]{3,60})»"
-    ),
-    "hy": re.compile(
-        r"«(?P<name>[^»\n]{3,60})» (?:հիմնադրամ|կազմակերպությ|կենտրոն|ՀԿ|հասարակական կազմակերպությ|"
-        r"միությ|ինստիտուտ|նախաձեռնությ)\w*"
-    ),
-    "az": re.compile(
-        rf"[“\"«](?P<name>[^”\"»\n]{{3,60}})[”\"»] (?:İctimai Birliyi|ictimai birliyi|Fondu|fondu|Mərkəzi|"
-        rf"mərkəzi|Təşkilatı|təşkilatı|QHT)\w*|"
-        rf"(?P<other>(?:{_AZ}\w+ (?:və |üzrə )?){{1,5}}(?:Nazirliyi|Agentliyi|Komitəsi|Xidməti|"
-        rf"Departamenti|Baş İdarəsi|Məhkəməsi|Şurası)\w*)"
-    ),
-}
+_ENGLISH = "en"
 _TITLE_WORDS = 3
-_AZ_ENDING = re.compile(r"(?<=[iıuü])n(?:[ıiuü]n|[aə]|d[aə]n?|[ıiuü])\Z")
+_AZERBAIJANI_ENDING = re.compile(r"(?<=[iıuü])n(?:[ıiuü]n|[aə]|d[aə]n?|[ıiuü])\Z")
 _LONG_WORD = 3
 _CAPITALISED_RUN = re.compile(
     r"(?<![\w.])[A-Z][\w&’'-]+(?: (?:(?:of|for|on|and|against|the|in) ){0,2}[A-Z][\w&’'-]+){1,9}"
@@ -80,12 +64,19 @@ def find_bodies(
     outlet_side: Side | None,
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
-    named = [*rules.organisations.find(plain), *_in_capitals(text, rules.organisations_in_capitals, language)]
+    named = [
+        *rules.organisations.find(plain),
+        *_in_capitals(text, rules.organisations_in_capitals, language),
+    ]
     listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain)))
     state = _home(text, parties, language, outlet_side)
     if language == "en":
         named += _unlisted(text, listed, parties, rules, state)
-    named += [hit for hit in _in_quotation_marks(text, language, state) if not listed.touching(hit.start, hit.end)]
+    named += [
+        hit
+        for hit in _in_quotation_marks(text, language, state, rules)
+        if not listed.touching(hit.start, hit.end)
+    ]
     spans = Spans(named)
     hits = [
         hit
@@ -129,16 +120,22 @@ def _unlisted(
     for run in _CAPITALISED_RUN.finditer(text):
         words = list(_RUN_WORD.finditer(run.group()))
         last = next(
-            (at for at in range(len(words) - 1, 0, -1) if words[at].group() in rules.body_nouns),
+            (
+                at
+                for at in range(len(words) - 1, 0, -1)
+                if words[at].group() in rules.body_nouns[_ENGLISH]
+            ),
             None,
         )
         if last is None or known.touching(*run.span()):
             continue
-        end = run.end() if _OF_NAME.match(run.group(), words[last].end()) else (
-            run.start() + words[last].end()
+        end = (
+            run.end()
+            if _OF_NAME.match(run.group(), words[last].end())
+            else (run.start() + words[last].end())
         )
         name = text[run.start() : end].removeprefix("The ").removeprefix("In ")
-        kind = rules.body_nouns[words[last].group()]
+        kind = rules.body_nouns[_ENGLISH][words[last].group()]
         if kind is Side.UNKNOWN and home is not None:
             kind = home
         side = next((hit.value.side for hit in parties.touching(run.start(), end)), kind)
@@ -146,16 +143,16 @@ def _unlisted(
 
 
 def _in_quotation_marks(
-    text: str, language: str, home: Side | None
+    text: str, language: str, home: Side | None, rules: Rules
 ) -> Iterator[Hit[Organisation]]:
     """Yield bodies whose own name stands in quotation marks beside a noun: фонд «Наследие».
 
     An agency or a service is of the text's state, a foundation or an institute is independent.
     """
-    pattern = _QUOTED_BODIES.get(language)
-    for found in pattern.finditer(text) if pattern else ():
+    for found in rules.quoted_bodies[language].finditer(text):
         side = home if found["name"] is None and home else Side.INDEPENDENT
-        name = found["name"] or _AZ_ENDING.sub("", found["other"])
+        other = found.groupdict().get("other") or ""
+        name = found["name"] or _AZERBAIJANI_ENDING.sub("", other)
         yield Hit(found.start(), found.end(), Organisation(name.strip(), side))
 
 

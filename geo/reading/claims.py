@@ -16,6 +16,7 @@ from geo import quotes
 from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
+from geo.reading.chains import find_chain
 from geo.reading.dates import DateMention, find_dates
 from geo.reading.frames import Draft, match_frames, weighed_drafts
 from geo.reading.language import detect_language
@@ -24,10 +25,9 @@ from geo.reading.numbers import Number, find_numbers
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
-from geo.reading.chains import find_chain
 from geo.reading.speakers import find_speakers, home_side
-from geo.reading.voices import Voices, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
+from geo.reading.voices import Voices, find_voices
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (

@@ -81,7 +81,7 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
 def _joined(
     text: str, bodies: Sequence[Mention], words: Sequence[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
-    """Return bodies and words, "the ministry's press service" as one body that stands as its end."""
+    """Return bodies and words; "the ministry's press service" is one body."""
     by_start = {one.start: one for one in words}
     joined: list[Mention] = []
     taken: set[int] = set()
@@ -245,7 +245,11 @@ def _side_end(text: str, hit: Hit[Party], nouns: frozenset[str]) -> int | None:
     following = text[hit.end : hit.end + _PARTY_REACH]
     for noun in nouns:
         at = following.find(noun)
-        if 0 < at and not following[:at].strip("’'s ") and not following[at + len(noun) :][:1].isalpha():
+        if (
+            at > 0
+            and not following[:at].strip("’'s ")
+            and not following[at + len(noun) :][:1].isalpha()
+        ):
             return hit.end + at + len(noun)
     name = text[hit.start : hit.end]
     if not name[0].isupper():
@@ -255,5 +259,7 @@ def _side_end(text: str, hit: Hit[Party], nouns: frozenset[str]) -> int | None:
 
 def _is_adjective(name: str) -> bool:
     return bool(
-        re.search(r"(?:ian|ani|ans|anis|sian|[’']s|ский|ская|ское|ские|ской|ских|ческ\w+|ական|ցի)\Z", name)
+        re.search(
+            r"(?:ian|ani|ans|anis|sian|[’']s|ский|ская|ское|ские|ской|ских|ческ\w+|ական|ցի)\Z", name
+        )
     )

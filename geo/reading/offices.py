@@ -100,10 +100,16 @@ def find_named(
             yield Named(text[start:end], _MEMBER, start, (owner, start))
             named_until = end
             continue
-        if (rank := rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)) is not None:
+        if (
+            rank := rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)
+        ) is not None:
             # "Colonel X": a senior officer who speaks does so in office.
-            senior = Named(text[start:end], rank.group().strip(), start, (
-                _owner_start(text, rank.start()), start))
+            senior = Named(
+                text[start:end],
+                rank.group().strip(),
+                start,
+                (_owner_start(text, rank.start()), start),
+            )
         while at < len(offices) and offices[at][1] <= start:
             at += 1
         reach = start - 2 if text[max(0, start - 2) : start] == ", " else start

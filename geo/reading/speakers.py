@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from geo.models import Article, Speaker
-from geo.reading.attribution import QUOTE, VERB_LAST, Page, find_reporter, quotations
+from geo.reading.attribution import QUOTE, Page, find_reporter, quotations
 from geo.reading.chains import find_chain
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention, find_mentions
@@ -95,12 +95,7 @@ def find_speakers(
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags)
-    own = (
-        own
-        or _only_source(named)
-        or _main_source(page, sentences, named)
-        or _title_source(page, sentences, voices)
-    )
+    own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
         replace(nobody, role=_INTERVIEWER)
@@ -137,7 +132,7 @@ def _named(
             continue
         words = page.tags.within(sentence.start, sentence.end)
         mention, somebody = find_reporter(page, sentence)
-        speaker = _resolved(page, mention, heard, voices) if mention is not None else None
+        speaker = _resolved(mention, heard, voices) if mention is not None else None
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
@@ -161,7 +156,7 @@ def _reminds(sentence: Sentence, words: Sequence[Tag]) -> bool:
 
 
 def _turned_to(page: Page, sentence: Sentence, heard: _Heard, voices: Voices) -> _Heard:
-    """Return whom "he" and "it" mean after a sentence that begins with somebody and reports nothing.
+    """Return whom "he" and "it" mean after a sentence that begins with somebody, and reports not.
 
     "The ministry promised answers." is no statement, but "it added" after it is the ministry's.
     """
@@ -175,12 +170,12 @@ def _turned_to(page: Page, sentence: Sentence, heard: _Heard, voices: Voices) ->
     for one in inside[:1]:
         if one.start - sentence.start > _TOPIC_REACH:
             break
-        if (speaker := _resolved(page, one, heard, voices)) is not None and speaker.name is None:
+        if (speaker := _resolved(one, heard, voices)) is not None and speaker.name is None:
             return replace(heard, body=speaker)
     return heard
 
 
-def _resolved(page: Page, mention: Mention, heard: _Heard, voices: Voices) -> Speaker | None:
+def _resolved(mention: Mention, heard: _Heard, voices: Voices) -> Speaker | None:
     """Return who is mentioned; a word that stands for somebody is looked up among those before."""
     if mention.stand_in is None:
         return mention.speaker
@@ -192,9 +187,7 @@ def _resolved(page: Page, mention: Mention, heard: _Heard, voices: Voices) -> Sp
     return _person_meant(stand_in, mention.start, heard, voices)
 
 
-def _person_meant(
-    stand_in: StandIn, at: int, heard: _Heard, voices: Voices
-) -> Speaker | None:
+def _person_meant(stand_in: StandIn, at: int, heard: _Heard, voices: Voices) -> Speaker | None:
     """Return the last person who spoke, or who is named, in an office that the word fits."""
     if not stand_in.fits:
         return heard.person or heard.last
@@ -221,9 +214,7 @@ def _body_meant(stand_in: StandIn, at: int, heard: _Heard, voices: Voices) -> Sp
 
 
 def _fits(stand_in: StandIn, name: str | None) -> bool:
-    return name is not None and (
-        not stand_in.fits or any(word in name for word in stand_in.fits)
-    )
+    return name is not None and (not stand_in.fits or any(word in name for word in stand_in.fits))
 
 
 def _speaks(organisation: Organisation) -> Speaker:
@@ -254,7 +245,7 @@ def _left_out(
         if one.stand_in is None or page.quoted.touching(one.start, one.end):
             continue
         if one.stand_in.who == "person" and one.end - one.start <= _SHORT_PRONOUN:
-            return _resolved(page, one, heard, voices)
+            return _resolved(one, heard, voices)
     said = [
         tag
         for tag in words
@@ -269,7 +260,7 @@ def _has_clause(text: str, verb: Tag) -> bool:
     """Say whether a verb of saying opens or closes what is said: "…, noted", "noted that"."""
     return bool(_CLAUSE_AFTER.match(text, verb.end)) or text[: verb.start].rstrip(" -–—")[
         -1:
-    ] in set(",»”\"")
+    ] in set(',»”"')
 
 
 def _is_same_office(speaker: Speaker, last: Speaker) -> bool:
@@ -292,9 +283,7 @@ def _only_source(named: Sequence[Speaker | None]) -> Speaker | None:
     return Speaker(None, _ONLY_SOURCE, organisation, side) if organisation else None
 
 
-def _main_source(
-    page: Page, sentences: Sequence[Sentence], named: Sequence[Speaker | None]
-) -> Speaker | None:
+def _main_source(named: Sequence[Speaker | None]) -> Speaker | None:
     """Return the first source of the article, to whom its unattributed paragraphs belong.
 
     A report that begins with what the author saw belongs to the outlet.
@@ -305,9 +294,7 @@ def _main_source(
     return _body_of(named[first] or _UNHEARD)
 
 
-def _title_source(
-    page: Page, sentences: Sequence[Sentence], voices: Voices
-) -> Speaker | None:
+def _title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     """Return who is named in the lines above the first sentence: a release's title says whose."""
     end = sentences[0].start if sentences else 0
     inside = [

@@ -73,7 +73,7 @@ def standing_of(text: str, start: int, end: int, language: str, *, person: str =
         return _in_english(text, start, end)
     if language == "ru":
         return _in_russian(text, start, end, person)
-    word = text[start:end].rstrip("»\"”’)").rpartition(" ")[2]
+    word = text[start:end].rstrip('»"”’)').rpartition(" ")[2]
     tail = _SUFFIX.match(text, end)
     ending = tail["suffix"] if tail else word
     if tail is None and person:

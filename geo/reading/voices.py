@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
@@ -83,11 +84,13 @@ def find_voices(
     parties = Spans(rules.parties.find(plain))
     bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     if home_of(text, bodies, parties, language, outlet_side) is None:
-        known = Spans((*bodies.all, *parties.all))
-        outlet_side = _side_of_names(one.printed for one in find_named(text, known, bodies, rules, language))
+        taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
+        outlet_side = _side_of_names(
+            one.printed for one in find_named(text, taken, bodies, rules, language)
+        )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
-    known: Spans[Hit[Organisation] | Hit[Party]] = Spans((*bodies.all, *parties.all))
+    known: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
     for one in sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start):
@@ -99,7 +102,8 @@ def find_voices(
         speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
         official = found.setdefault(name, Official(speaker, one.start, offices))
         if official.speaker.organisation is None and body[0] is not None:
-            found[name] = replace(official, speaker=replace(official.speaker, **_of(body)))
+            told = replace(official.speaker, organisation=body[0], side=body[1])
+            found[name] = replace(official, speaker=told)
     return Voices(tuple(found.values()), bodies, parties)
 
 
@@ -135,10 +139,6 @@ def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
     return None, Side.UNKNOWN
 
 
-def _of(body: tuple[str | None, Side]) -> dict[str, object]:
-    return {"organisation": body[0], "side": body[1]}
-
-
 def _owner(
     text: str,
     one: Named,
@@ -153,7 +153,9 @@ def _owner(
     """Return whose office it is: the organisation and its side, as far as the text tells."""
     low, high = one.beside
     inside = [
-        hit for hit in bodies.touching(low, high) if not _is_away(text, hit.start, hit.end, language)
+        hit
+        for hit in bodies.touching(low, high)
+        if not _is_away(text, hit.start, hit.end, language)
     ]
     if inside:
         return inside[0].value.name, inside[0].value.side
@@ -173,7 +175,11 @@ def _owner(
         foreign = _SURNAMES[Side.AZERBAIJAN].search(one.printed.split()[-1])
         home = Side.AZERBAIJAN if foreign else home
     institution = next(
-        (rules.office_bodies[office] for office in sorted(offices) if office in rules.office_bodies),
+        (
+            rules.office_bodies[office]
+            for office in sorted(offices)
+            if office in rules.office_bodies
+        ),
         None,
     )
     implied = _by_word(text, one, bodies, rules, language)
@@ -195,7 +201,7 @@ def _owner(
 
 
 def _is_away(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether a name tells where the office is held: "ambassador to the EU", "in Azerbaijan"."""
+    """Say whether a name tells where an office is held: "ambassador to the EU", "in Azerbaijan"."""
     if language == "en":
         return bool(_TO.search(text, max(0, start - 14), start))
     return standing_of(text, start, end, language) in _AWAY

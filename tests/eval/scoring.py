@@ -9,7 +9,6 @@ first. Fields are scored on matched claims only, so that a claim missed is count
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -201,9 +200,17 @@ def is_same_name(wanted: str, found: str | None) -> bool:
     """Say whether two names are one but for case endings: texts decline what a list would not."""
     words, others = wanted.split(), (found or "").split()
     return len(words) == len(others) and all(
-        len(os.path.commonprefix([one, other])) >= max(min(len(one), len(other)) - 2, 2)
+        _shared(one, other) >= max(min(len(one), len(other)) - 2, 2)
         and abs(len(one) - len(other)) <= 3
         for one, other in zip(words, others, strict=True)
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other))
     )
 
 
