@@ -50,6 +50,8 @@ _BESIDE_VERB = 22
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
 _SAID_IN = 4
+# Where the subject may follow its verb.
+_FREE = ("ru", "hy")
 _OPENING = 25
 _TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
 _WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
@@ -166,7 +168,10 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     ]
     before = [one for one in mentions if 0 <= tag.start - one.end <= _BEFORE_REACH]
     called = page.text[tag.start : tag.end].lower()
-    preposed = page.language not in VERB_LAST or called.startswith(_BEFORE_OWNER)
+    preposed = page.language not in VERB_LAST or (
+        called.startswith(_BEFORE_OWNER)
+        and not any(tag.start - one.end <= _TOUCHING for one in before)
+    )
     # What may stand on the other side is the subject of a verb: "…, сообщили в X".
     chosen = after[:1] if preposed else before[-1:]
     # "In the statement" is whose statement it is, where that is told, else the last speaker's.
@@ -243,9 +248,12 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         return 0 if apposition else len(between)
     if one.start >= verb.end:
         between = text[verb.end : one.start]
+        if one.party and verb.start in calls:
+            # "…, accuses Yerevan": it is the one accused.
+            return None
         # In Russian the subject may follow any verb that takes no object: "сообщили в агентстве".
         told = not one.party or (one.standing is Standing.SOURCE and len(between) <= _SAID_IN)
-        free = language == "ru" and verb.start not in calls and told
+        free = language in _FREE and verb.start not in calls and told
         if len(between) > _AFTER_VERB or not (free or _is_inverted(text, verb)):
             return None
         if "," in between or _CLAUSE[language].strip(" ,") in between.split():

@@ -68,7 +68,8 @@ def find_bodies(
         *rules.organisations.find(plain),
         *_in_capitals(text, rules.organisations_in_capitals, language),
     ]
-    listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain)))
+    printed = rules.outlet_names.find(plain)
+    listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain), *printed))
     state = _home(text, parties, language, outlet_side)
     if language == "en":
         named += _unlisted(text, listed, parties, rules, state)

@@ -37,6 +37,8 @@ _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
 _TOPIC_REACH = 12
 _DOER_REACH = 20
+# Whose gift is told by others.
+_DONORS = ("European Union", "Government of", "Embassy of", "World Bank", "USAID")
 _DOING = (Standing.SUBJECT, Standing.OWNER)
 _CLAUSE_AFTER = re.compile(r"\s*(?:[,.…։:՝]|\Z|\n|ki\b|что\b|որ\b|թե\b|է\b|են\b)")
 _BODIES = frozenset(
@@ -94,7 +96,7 @@ def find_speakers(
     turns: Spans[Turn] = Spans(find_turns(text, tags))
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown = _named(page, sentences, voices, own, turns)
-    carried = _carried(page, sentences, named, unknown, tags)
+    carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
     own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
@@ -381,6 +383,8 @@ def _carried(
     named: Sequence[Speaker | None],
     unknown: frozenset[int],
     tags: Tags,
+    *,
+    has_own: bool,
 ) -> list[Speaker | None]:
     """Give the sentences of one quotation or paragraph the speaker who is named in it.
 
@@ -398,7 +402,7 @@ def _carried(
             carried[index] = carried[index - 1]
     for index, sentence in enumerate(sentences):
         if carried[index] is None and index not in unknown:
-            carried[index] = _doer(page, sentence)
+            carried[index] = None if has_own else _doer(page, sentence)
             gap = text[sentences[index - 1].end : sentence.start] if index else "\n"
             if carried[index] is None and "\n" not in gap:
                 carried[index] = carried[index - 1]
@@ -415,7 +419,8 @@ def _doer(page: Page, sentence: Sentence) -> Speaker | None:
         if one.standing not in _DOING or one.outlet is not None or one.party:
             continue
         if one.speaker is not None and one.speaker.name is None:
-            return one.speaker
+            gives = any(word in (one.speaker.organisation or "") for word in _DONORS)
+            return None if gives else one.speaker
         break
     return None
 

@@ -48,6 +48,8 @@ _RUSSIAN_SOURCES = frozenset({"в", "во", "из"})
 _RUSSIAN_OBJECT = re.compile(r"\A\S*(?:[иоеы]му|ыми|ими|ами|ям|ам)(?!\w)|\A\S+ым(?!\w)")
 _SUFFIX = re.compile(r"[-’'»\"”]{1,2}(?P<suffix>[a-zəıöüğşçա-և]+)")
 _AZERBAIJANI = (
+    # "Rusiya" by itself: the dative is "Rusiyaya".
+    (re.compile(r"(?<!iya)iya\Z"), Standing.SUBJECT),
     (re.compile(r"d[aə]k[ıi]\w*\Z"), Standing.OBJECT),
     (re.compile(r"(?:[ns])?d[aə]n\Z"), Standing.SOURCE),
     (re.compile(r"(?:[ns])?d[aə]\Z"), Standing.SOURCE),

@@ -17,7 +17,6 @@ from geo.reading.bodies import find_bodies, home_of, of_state
 from geo.reading.names import nominative
 from geo.reading.offices import Named, find_named, offices_in
 from geo.reading.spans import Spans
-from geo.reading.standing import Standing, standing_of
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
@@ -38,8 +37,12 @@ _BODY_WORDS = 2
 _JUST_NAMED = 160
 # Offices that are not of the organisation that a text happens to name.
 _OF_ANY_COUNTRY = frozenset({"expert", "ambassador", "representative", "head"})
-_TO = re.compile(r"\b(?:to|before|in)\s(?:the\s)?\Z")
-_AWAY = (Standing.SOURCE, Standing.OBJECT)
+_PLACED = {
+    "en": re.compile(r"\b(?:to|before|in)\s(?:the\s)?\Z"),
+    "ru": re.compile(r"(?<!\w)(?:в|во|при|на)\s\Z"),
+}
+_LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
+_CAPITAL_CITY = re.compile(r"\A(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
     Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
@@ -189,7 +192,8 @@ def _owner(
             return body.name, body.side
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
-        return implied if implied[0] and not parties[-1].start < low else (None, side)
+        in_city = _CAPITAL_CITY.match(text, parties[-1].start)
+        return implied if implied[0] and in_city else (None, side)
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
@@ -202,9 +206,9 @@ def _owner(
 
 def _is_away(text: str, start: int, end: int, language: str) -> bool:
     """Say whether a name tells where an office is held: "ambassador to the EU", "in Azerbaijan"."""
-    if language == "en":
-        return bool(_TO.search(text, max(0, start - 14), start))
-    return standing_of(text, start, end, language) in _AWAY
+    if language in _PLACED:
+        return bool(_PLACED[language].search(text, max(0, start - 14), start))
+    return bool(_LOCATIVE.search(text[start:end].rpartition(" ")[2] + text[end : end + 8]))
 
 
 def _unlisted(role: str, rules: Rules) -> str | None:
