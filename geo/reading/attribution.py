@@ -54,6 +54,8 @@ _SAID_IN = 4
 _FREE = ("ru", "hy")
 _OPENING = 25
 _TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+_BY = re.compile(r"\sby\s(?:the\s)?")
+_WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
 _WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
 
 
@@ -251,6 +253,8 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         if one.party and verb.start in calls:
             # "…, accuses Yerevan": it is the one accused.
             return None
+        if language == "en" and _BY.fullmatch(between):
+            return 1
         # In Russian the subject may follow any verb that takes no object: "сообщили в агентстве".
         told = not one.party or (one.standing is Standing.SOURCE and len(between) <= _SAID_IN)
         free = language in _FREE and verb.start not in calls and told
@@ -281,6 +285,8 @@ def _stands_aside(page: Page, sentence: Sentence, one: Mention, verb: Tag) -> bo
     if page.language in VERB_LAST and verb.end <= one.start and before.rstrip()[-1:] in _DASHES:
         return True
     after = page.text[high : sentence.end]
+    if one.is_person and one.end <= verb.start and _WITH_OFFICE.search(before):
+        return bool(_CLOSES.match(after))
     return bool(
         low > sentence.start and before.strip() and _OPENS.search(before) and _CLOSES.match(after)
     )

@@ -15,7 +15,7 @@ _FOREIGN_IN_ARMENIAN = (
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուը])ը\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ)ա)(?:ն|յի|յին|յից)\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ))(?:ի|ին|ից)\Z"),
-    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:զադե|օղլու|ովիչ|սկի|լիլի))(?:ն|ի|ին|յի)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:զադե|օղլու|ովիչ|սկի|լիլի|շվիլի|ձե))(?:ն|ի|ին|յի)\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:բանլ|խանլ|բեյլ|լել|գիլ)ի)ն\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուըյ])ն\Z"),
 )
@@ -30,6 +30,7 @@ _FEMALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин))�
 _FEMALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?)(?:ы|и|е|ой|ей)\Z")
 
 
+_FEMALE_INSTRUMENTAL = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)ой\Z")
 _INDECLINABLE = ("ян", "янц", "дзе", "швили", "ко", "заде", "ли", "лы", "оглу", "кызы")
 _VOWELS = ("и", "о", "у", "э")
 
@@ -69,6 +70,9 @@ def _russian(name: str) -> str:
         # "Анны Образцян": only the given name of a woman is declined.
         return " ".join([f"{female['given']}а", *rest])
     male = _MALE.fullmatch(surname)
+    if male is None and (declined := _FEMALE_INSTRUMENTAL.fullmatch(given)):
+        # "главой МККК Мирьяной Примерич": a foreign surname of a woman has no cases.
+        return " ".join([f"{declined['given']}а", *rest])
     first = _MALE_GIVEN.fullmatch(given)
     soft = _MALE_GIVEN_SOFT.fullmatch(given)
     if male is not None and given.endswith(_VOWELS):

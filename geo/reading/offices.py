@@ -57,6 +57,8 @@ _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին
 _TITLE = re.compile(r"By |(?<=H\.)E\. ")
 # More words make no person's name here.
 _NAME_WORDS = 3
+_LEAST_WORDS = 2
+_FIRST_WORD = re.compile(r"(?P<word>\S+)\s")
 # How far an office may stand from its name, and an organisation from its office, in code points.
 _OFFICE_REACH, _OWNER_REACH = 45, 90
 _RANK_REACH = 22
@@ -232,6 +234,10 @@ def _without_office(
     start, end = match.span()
     for low, high in ((one.start, one.end) for one in known.touching(*match.span())):
         if low < end and start < high:
+            if low > start and len(match.string[start:low].split()) >= _LEAST_WORDS:
+                # The name comes first: "X BMT-yə müraciət edib".
+                end = low - 1
+                break
             start = high + 1
     text = match.string
     while start < end and (before := _rank_or_office(text, start, end, rules)):
@@ -240,6 +246,9 @@ def _without_office(
         if office.end() < end and text[office.end()] == " ":
             # "MFA Spokesperson X": the name begins after the office.
             start = office.end() + 1
+    while (first := _FIRST_WORD.match(text, start, end)) and first["word"] in rules.capitals:
+        # "министр обороны Карабаха X": the place before the name.
+        start = first.end()
     if (title := _TITLE.match(text, start, end)) is not None and title.end() < end:
         start = title.end()
     run = text[start:end]

@@ -42,7 +42,9 @@ _PLACED = {
     "ru": re.compile(r"(?<!\w)(?:в|во|при|на)\s\Z"),
 }
 _LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
-_CAPITAL_CITY = re.compile(r"\A(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
+_CAPITAL_CITY = re.compile(
+    r"\A(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)"
+)
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
     Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
@@ -193,6 +195,8 @@ def _owner(
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
         in_city = _CAPITAL_CITY.match(text, parties[-1].start)
+        if in_city and implied[0] is None:
+            implied = _by_itself(text, one, offices, bodies)
         return implied if implied[0] and in_city else (None, side)
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
