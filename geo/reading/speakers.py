@@ -36,6 +36,8 @@ _ACCOUNT = "account of a meeting"
 _SHORT_PRONOUN = 5
 # A sentence is about who stands within so many code points of its beginning.
 _TOPIC_REACH = 12
+# So many names of bodies back "the agency" may mean one.
+_REMEMBERED = 200
 _DOER_REACH = 20
 # Whose gift is told by others.
 _DONORS = ("European Union", "Government of", "Embassy of", "World Bank", "USAID")
@@ -209,7 +211,7 @@ def _body_meant(stand_in: StandIn, at: int, heard: _Heard, voices: Voices) -> Sp
     if heard.body is not None and _fits(stand_in, heard.body.organisation):
         return heard.body
     if stand_in.fits:
-        for hit in reversed(voices.organisations.begun_by(at)):
+        for hit in reversed(voices.organisations.begun_by(at)[-_REMEMBERED:]):
             if _fits(stand_in, hit.value.name):
                 return _speaks(hit.value)
     return heard.body or heard.last
@@ -260,9 +262,8 @@ def _left_out(
 
 def _has_clause(text: str, verb: Tag) -> bool:
     """Say whether a verb of saying opens or closes what is said: "…, noted", "noted that"."""
-    return bool(_CLAUSE_AFTER.match(text, verb.end)) or text[: verb.start].rstrip(" -–—")[
-        -1:
-    ] in set(',»”"')
+    before = text[max(0, verb.start - _TOPIC_REACH) : verb.start].rstrip(" -–—")
+    return bool(_CLAUSE_AFTER.match(text, verb.end)) or before[-1:] in set(',»”"')
 
 
 def _is_same_office(speaker: Speaker, last: Speaker) -> bool:

@@ -35,6 +35,7 @@ _AT = re.compile(
 )
 _BODY_WORDS = 2
 _JUST_NAMED = 160
+_REMEMBERED = 200
 # Offices that are not of the organisation that a text happens to name.
 _OF_ANY_COUNTRY = frozenset({"expert", "ambassador", "representative", "head"})
 _PLACED = {
@@ -233,7 +234,7 @@ def _by_word(
     words = rules.stand_ins[language].find(flatten(around, language))
     owners = [hit.value for hit in words if hit.value.who == "body"]
     for stand_in in owners:
-        for hit in reversed(before):
+        for hit in reversed(before[-_REMEMBERED:]):
             if any(word in hit.value.name for word in stand_in.fits):
                 return hit.value.name, hit.value.side
     if (owners or rules.common_owners.search(around)) and before:
