@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from geo import datasets
 from geo.errors import DataError
@@ -32,6 +32,7 @@ CALENDAR_ROLES = frozenset(
 )  # fmt: skip
 # How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.
 _NEGATED = ("none", "denied", "same", "only")
+_STANDS_FOR = ("person", "body", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,18 @@ class CalendarWord:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A word that stands for who spoke or was named before.
+
+    `who`: a "person", a "body" or the "last" one of either. `fits`: of a person the offices, of a
+    body the words of its name that the word may stand for; empty fits any.
+    """
+
+    who: str
+    fits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class QualifierForm:
     """How firmly a number is put, and whether the words follow it."""
 
@@ -143,16 +156,27 @@ class Rules:
     months: Mapping[str, Forms[int]]
     calendar: Mapping[str, Forms[CalendarWord]]
     organisations: Forms[Organisation]
+    organisations_in_capitals: Forms[Organisation]
+    institutions_in_capitals: Forms[Institution]
+    parties_in_capitals: Forms[Party]
+    body_nouns: Mapping[str, Mapping[str, Side]]
+    quoted_bodies: Mapping[str, re.Pattern[str]]
     institutions: Forms[Institution]
     parties: Forms[Party]
+    states: Forms[Party]
+    party_words: Mapping[str, frozenset[str]]
+    stand_ins: Mapping[str, Forms[StandIn]]
+    office_bodies: Mapping[str, Institution]
     outlets: tuple[OutletRule, ...]
+    outlet_names: Forms[OutletRule]
     roles: re.Pattern[str]
-    offices: Forms[None]
+    offices: Forms[frozenset[str]]
     not_offices: re.Pattern[str]
     common_owners: re.Pattern[str]
     chrome: tuple[re.Pattern[str], ...]
     private_cues: re.Pattern[str]
     ranks: re.Pattern[str]
+    senior_ranks: re.Pattern[str]
     capitals: frozenset[str]
     weights: Weights
     weighed: Mapping[str, Frame]
@@ -163,6 +187,11 @@ def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
+    outlets = _rows("outlets.csv", _outlet)
+    organisations = _rows("organisations.csv", _organisation)
+    body_nouns = _body_nouns()
+    institutions = _rows("institutions.csv", _institution)
+    parties = _rows("parties.csv", _party)
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -176,12 +205,28 @@ def load_rules() -> Rules:
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         calendar=_by_language("calendar.csv", _calendar_word),
-        organisations=Forms(_rows("organisations.csv", _organisation), lower=False),
-        institutions=Forms(_rows("institutions.csv", _institution), lower=False),
-        parties=Forms(_rows("parties.csv", _party), lower=False),
-        outlets=_rows("outlets.csv", _outlet),
+        organisations=Forms(organisations, lower=False),
+        organisations_in_capitals=Forms(organisations),
+        institutions_in_capitals=Forms(dict(institutions).items()),
+        parties_in_capitals=Forms(dict(parties).items()),
+        body_nouns=body_nouns,
+        quoted_bodies={
+            language: _quoted_bodies(language, nouns) for language, nouns in body_nouns.items()
+        },
+        institutions=Forms(institutions, lower=False),
+        parties=Forms(parties, lower=False),
+        states=Forms(_rows("states.csv", _party), lower=False),
+        party_words=_words_by_language("party-words.csv"),
+        stand_ins=_by_language("stand-ins.csv", _word_for_somebody),
+        office_bodies=dict(
+            _rows("office-bodies.csv", lambda row: (row["office"], _of_both_states(row)))
+        ),
+        outlets=outlets,
+        outlet_names=Forms(((one.form, one) for one in outlets), lower=False),
         roles=re.compile(rf"\b{_either(_column('roles.csv', 'form'))}(?!\w)", re.IGNORECASE),
-        offices=Forms((form, None) for form in _column("roles.csv", "form")),
+        offices=Forms(
+            _rows("roles.csv", lambda row: (row["form"], frozenset(row["office"].split("|"))))
+        ),
         not_offices=re.compile("|".join(_column("not-offices.csv", "pattern")), re.IGNORECASE),
         common_owners=re.compile(
             rf"\b{_either(_column('common-owners.csv', 'form'))}(?!\w)", re.IGNORECASE
@@ -191,6 +236,7 @@ def load_rules() -> Rules:
             rf"\b(?:{'|'.join(_column('private-people.csv', 'cue'))})\b", re.IGNORECASE
         ),
         ranks=re.compile(rf"\b{_either(_column('ranks.csv', 'form'))}(?!\w)"),
+        senior_ranks=re.compile(rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
         weighed={label: _stand_in(label, frames) for label in LABELS if _kind_of(label)},
@@ -316,8 +362,52 @@ def _organisation(row: dict[str, str]) -> tuple[str, Organisation]:
 
 
 def _institution(row: dict[str, str]) -> tuple[str, Institution]:
+    return row["form"], _of_both_states(row)
+
+
+def _of_both_states(row: dict[str, str]) -> Institution:
     sides = (Side.AZERBAIJAN, Side.ARMENIA)
-    return row["form"], Institution({side: row[side.value] for side in sides})
+    return Institution({side: row[side.value] for side in sides})
+
+
+def _word_for_somebody(row: dict[str, str]) -> tuple[str, StandIn]:
+    if row["stands_for"] not in _STANDS_FOR:
+        raise ValueError(f"{row['stands_for']!r} is none of {', '.join(_STANDS_FOR)}")
+    fits = frozenset(word for word in row["fits"].split("|") if word)
+    return row["form"], StandIn(row["stands_for"], fits)
+
+
+def _body_nouns() -> dict[str, dict[str, Side]]:
+    rows = _rows("body-nouns.csv", lambda row: (row["lang"], row["form"], Side(row["side"])))
+    return {
+        language: {form: side for lang, form, side in rows if lang == language}
+        for language in LANGUAGES
+    }
+
+
+def _quoted_bodies(language: str, nouns: Mapping[str, Side]) -> re.Pattern[str]:
+    """Return the pattern of a body whose own name stands in quotation marks beside its noun.
+
+    Of Azerbaijani bodies whose side their noun leaves open, the name is the capitalised words
+    before it: "Dövlət Turizm Agentliyi".
+    """
+    quoted = r"[“«\"](?P<name>[^”»“«\"\n]{3,60})[”»\"]"
+    own = _either(noun for noun, side in nouns.items() if side is Side.INDEPENDENT)
+    if language == "ru":
+        return re.compile(rf"(?i:{own})\w* {quoted}")
+    if language == "az":
+        word = r"[A-ZƏÇŞĞÖÜİ]\w+ (?:və |üzrə )?"
+        state = _either(noun for noun, side in nouns.items() if side is Side.UNKNOWN)
+        return re.compile(rf"{quoted} {own}\w*|(?P<other>(?:{word}){{1,5}}{state}\w*)")
+    return re.compile(rf"{quoted} {own}\w*")
+
+
+def _words_by_language(name: str) -> dict[str, frozenset[str]]:
+    rows = _rows(name, lambda row: (row["lang"], row["form"]))
+    return {
+        language: frozenset(form for lang, form in rows if lang == language)
+        for language in LANGUAGES
+    }
 
 
 def _party(row: dict[str, str]) -> tuple[str, Party]:
@@ -339,6 +429,26 @@ def _column(name: str, column: str) -> tuple[str, ...]:
 
 
 def _either(forms: Iterable[str]) -> str:
-    longest_first = sorted(forms, key=len, reverse=True)
-    patterns = (re.escape(form).replace(r"\*", r"\w*") for form in longest_first)
-    return f"(?:{'|'.join(patterns)})"
+    """Return a pattern of all `forms`, the longer first; shared beginnings are tried once.
+
+    A thousand offices side by side would each be tried at each place of the text.
+    """
+    root: dict[str, Any] = {}
+    for form in forms:
+        node = root
+        for letter in form:
+            node = node.setdefault(r"\w*" if letter == "*" else re.escape(letter), {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: Mapping[str, Any]) -> str:
+    """Return the pattern of what may follow; where a form ends here, all of it may be missing."""
+    literals = sorted(token for token in node if token not in ("", r"\w*"))
+    tokens = [*literals, *(token for token in (r"\w*",) if token in node)]
+    if not tokens:
+        return ""
+    inner = "|".join(token + _branches(node[token]) for token in tokens)
+    if "" in node:
+        return f"(?:{inner})?"
+    return inner if len(tokens) == 1 else f"(?:{inner})"

@@ -21,10 +21,11 @@ from geo.link import link_claim
 from geo.llm.prompt import Piece
 from geo.llm.statement import to_statement
 from geo.models import Article, Claim, Link, Quantity, Quote, Speaker
+from geo.reading.chains import find_chain
 from geo.reading.lexicon import Tag, tag_text
 from geo.reading.numbers import Number, find_numbers
-from geo.reading.speakers import Official, find_chain, find_organisation, find_voices
 from geo.reading.toponyms import find_toponyms
+from geo.reading.voices import Official, find_organisation, find_voices
 from geo.redact import redact_text
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (

@@ -17,10 +17,11 @@ from typing import Any, BinaryIO
 from geo import edtf
 from geo.citations import safe_url
 from geo.errors import ArticleError
+from geo.forms import flatten
 from geo.models import Article
 from geo.reading import datelines, encodings
 from geo.reading.language import LANGUAGES, detect_language
-from geo.rules import Rules
+from geo.rules import OutletRule, Rules
 from geo.serial import from_dict
 from geo.vocabulary import PublisherType
 
@@ -33,6 +34,9 @@ _HEAD_FIELDS = {
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,80}\Z")
 # The outlet stands at the beginning, in the lead or in the last line, not in the middle of a book.
 _OUTLET_WITHIN = 50_000
+# A dateline or the line above the title stands within so many code points of the beginning.
+_DATELINE = 160
+_AFTER_OUTLET = re.compile(r"[»”\"]?\s?(?:[./|)։:—–-]|\n|\Z)")
 # Who prints it says so with these words; "according to" names whom it cites.
 _PRINTS = r"(?:reports?|reported|informs|xəbər verir|məlumat verir|հաղորդում է|տեղեկացնում է)"
 
@@ -99,8 +103,7 @@ def language_to_read(article: Article) -> str | None:
 def read_head_from_text(text: str, rules: Rules) -> dict[str, Any]:
     """Return the bibliographic fields that the text itself shows: an outlet's name, a date line."""
     head: dict[str, Any] = {}
-    start = text[:_OUTLET_WITHIN]
-    lines = [line.strip() for line in start[:6_000].split("\n") if line.strip()]
+    lines = [line.strip() for line in text[:6_000].split("\n") if line.strip()]
     for pattern in rules.chrome:
         for line in lines[:3]:
             dated = pattern.match(line)
@@ -109,16 +112,34 @@ def read_head_from_text(text: str, rules: Rules) -> dict[str, Any]:
     if "published" not in head and (published := datelines.find_published(text)) is not None:
         head["published"] = published
     last = text[-600:].rstrip().rpartition("\n")[2].strip()
+    for hit in rules.outlet_names.find(flatten(text[:_OUTLET_WITHIN], None, lower=False)):
+        if _prints(text, hit.start, hit.end):
+            head.update(_publisher_of(hit.value))
+            return head
     for outlet in rules.outlets:
-        form = re.escape(outlet.form)
-        if outlet.form == last or re.search(rf"\b{form}(?:-\w+)? {_PRINTS}", start):
-            head.update(
-                publisher=outlet.publisher,
-                publisher_country=outlet.country,
-                publisher_type=outlet.type,
-            )
+        if outlet.form == last:
+            head.update(_publisher_of(outlet))
             break
     return head
+
+
+def _prints(text: str, start: int, end: int) -> bool:
+    """Say whether the outlet named at [start, end) says so, or stands in the dateline or title."""
+    if re.match(rf"(?:-\w+)? {_PRINTS}", text[end : end + 40]):
+        return True
+    before = text[max(0, start - 2) : start].strip(' «“"')
+    alone = (
+        before in ("", ",", "/", "|", "—", "–", "-", "(", "\n", ".") or before[-1:] in "\n/|,(—–"
+    )
+    return start < _DATELINE and alone and bool(_AFTER_OUTLET.match(text, end))
+
+
+def _publisher_of(outlet: OutletRule) -> dict[str, Any]:
+    return {
+        "publisher": outlet.publisher,
+        "publisher_country": outlet.country,
+        "publisher_type": outlet.type,
+    }
 
 
 def head_path(path: Path) -> Path:

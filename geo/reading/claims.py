@@ -16,6 +16,7 @@ from geo import quotes
 from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link, Quantity, Speaker
+from geo.reading.chains import find_chain
 from geo.reading.dates import DateMention, Role, find_dates
 from geo.reading.events import Clauses, counted_over, day_held, event_of
 from geo.reading.frames import Draft, match_frames, weighed_drafts
@@ -25,8 +26,9 @@ from geo.reading.numbers import Number, find_numbers
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.spans import Spans
-from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
+from geo.reading.speakers import find_speakers, home_side
 from geo.reading.toponyms import Toponym, find_toponyms, narrowed
+from geo.reading.voices import Voices, find_voices
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import LANGUAGES, Rules
 from geo.vocabulary import (
@@ -200,7 +202,7 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
     toponyms = find_toponyms(text, gazetteer, language, places)
-    voices = find_voices(text, rules, language)
+    voices = find_voices(text, rules, language, home_side(article))
     at_home = toponyms or voices.parties.all or find_toponyms(text, gazetteer, language)
     if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None

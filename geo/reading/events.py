@@ -15,8 +15,8 @@ from geo.models import Quantity
 from geo.reading.calendar import DateMention, Role
 from geo.reading.frames import Draft
 from geo.reading.lexicon import Tag
-from geo.reading.speakers import Voices
 from geo.reading.toponyms import Toponym
+from geo.reading.voices import Voices
 from geo.vocabulary import Kind
 
 _BREAK = re.compile(

@@ -10,6 +10,19 @@ import re
 
 # The last letters of Armenian surnames, before the article or a case ending.
 _ARMENIAN = re.compile(r"(?P<name>[Ա-Ֆա-և]+(?:յան|յանց|ունի|ենց))(?:ը|ն|ի|ին|ից|ով|ում|ս)\Z")
+# Other surnames: the article after a consonant, or after the vowel that only theirs end in.
+_FOREIGN_IN_ARMENIAN = (
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուը])ը\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ)ա)(?:ն|յի|յին|յից)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ))(?:ի|ին|ից)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:զադե|օղլու|ովիչ|սկի|լիլի|շվիլի|ձե))(?:ն|ի|ին|յի)\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:բանլ|խանլ|բեյլ|լել|գիլ)ի)ն\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուըյ])ն\Z"),
+)
+_AZERBAIJANI = re.compile(
+    r"(?P<name>\w+(?:ov|ev|ova|eva|zadə|l[ıiuü]|oğlu|yan|ski))"
+    r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|ə|la|lə)\Z"
+)
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
 _MALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)\Z")
 _MALE_GIVEN_SOFT = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)(?:я|ю|ем)\Z")
@@ -17,15 +30,30 @@ _FEMALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин))�
 _FEMALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?)(?:ы|и|е|ой|ей)\Z")
 
 
+_FEMALE_INSTRUMENTAL = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)ой\Z")
+_INDECLINABLE = ("ян", "янц", "дзе", "швили", "ко", "заде", "ли", "лы", "оглу", "кызы")
+_VOWELS = ("и", "о", "у", "э")
+
+
 def nominative(name: str, language: str, *, oblique: bool = False) -> str:
     """Return `name` in the nominative; `oblique` says that its office stands in another case."""
     if language == "hy":
         *given, surname = name.split()
-        found = _ARMENIAN.fullmatch(surname)
-        return " ".join([*given, found["name"]]) if found else name
+        return " ".join([*given, _armenian(surname)])
+    if language == "az":
+        *given, surname = name.split()
+        declined = _AZERBAIJANI.fullmatch(surname)
+        return " ".join([*given, declined["name"]]) if declined else name
     if language == "ru" and oblique:
         return _russian(name)
     return name
+
+
+def _armenian(surname: str) -> str:
+    for form in (_ARMENIAN, *_FOREIGN_IN_ARMENIAN):
+        if (found := form.fullmatch(surname)) is not None:
+            return found["name"]
+    return surname
 
 
 def _russian(name: str) -> str:
@@ -38,9 +66,18 @@ def _russian(name: str) -> str:
         return " ".join(
             [f"{first['given']}а" if first else given, *rest[:-1], f"{female['surname']}а"]
         )
+    if surname.endswith(_INDECLINABLE) and (female := _FEMALE_GIVEN.fullmatch(given)):
+        # "Анны Образцян": only the given name of a woman is declined.
+        return " ".join([f"{female['given']}а", *rest])
     male = _MALE.fullmatch(surname)
+    if male is None and (declined := _FEMALE_INSTRUMENTAL.fullmatch(given)):
+        # "главой МККК Мирьяной Примерич": a foreign surname of a woman has no cases.
+        return " ".join([f"{declined['given']}а", *rest])
     first = _MALE_GIVEN.fullmatch(given)
     soft = _MALE_GIVEN_SOFT.fullmatch(given)
+    if male is not None and given.endswith(_VOWELS):
+        # "Аргишти Образцяна": the given name has no cases.
+        return " ".join([given, *rest[:-1], male["surname"]])
     if male is None or not (first or soft):
         # "Арама Саруханяна" has both; one alone may be a woman's name in the nominative.
         return name

@@ -192,8 +192,26 @@ def is_speaker_right(pair: Pair) -> bool:
     """Compare the name where the annotation has one, else the organisation."""
     wanted, speaker = pair.expected, pair.found.speaker
     if wanted.speaker_name is not None:
-        return speaker.name == wanted.speaker_name
+        return is_same_name(wanted.speaker_name, speaker.name)
     return speaker.organisation == wanted.organisation
+
+
+def is_same_name(wanted: str, found: str | None) -> bool:
+    """Say whether two names are one but for case endings: texts decline what a list would not."""
+    words, others = wanted.split(), (found or "").split()
+    return len(words) == len(others) and all(
+        _shared(one, other) >= max(min(len(one), len(other)) - 2, 2)
+        and abs(len(one) - len(other)) <= 3
+        for one, other in zip(words, others, strict=True)
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other))
+    )
 
 
 def is_event_right(pair: Pair) -> bool:

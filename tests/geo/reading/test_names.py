@@ -3,7 +3,7 @@
 import pytest
 
 from geo.reading.names import nominative
-from geo.reading.speakers import find_voices
+from geo.reading.voices import find_voices
 from tests.geo.reading.reader import RULES
 
 

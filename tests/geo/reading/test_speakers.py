@@ -3,9 +3,11 @@
 import pytest
 
 from geo.forms import flatten
+from geo.reading.chains import find_chain
 from geo.reading.lexicon import tag_text
 from geo.reading.sentences import split_sentences
-from geo.reading.speakers import find_chain, find_officials, find_speakers, find_voices
+from geo.reading.speakers import find_speakers
+from geo.reading.voices import find_officials, find_voices
 from tests.builders import make_article
 from tests.geo.reading.reader import RULES, claims_of
 

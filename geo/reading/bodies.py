@@ -1,0 +1,260 @@
+"""The organisations that a text names, and the institutions whose state it tells.
+
+A ministry is a state's. Which one's is told by the name beside it, else by the same ministry where
+the text names it in full, else by the dateline, the outlet or the language. Where nothing tells,
+it is nobody's: one side's words given to the other would be the worst mistake here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from geo.forms import Flat, Forms, Hit, flatten
+from geo.reading.spans import Spans
+from geo.rules import Institution, Organisation, Party, Rules
+from geo.vocabulary import Side
+
+T = TypeVar("T")
+
+VERB_LAST = frozenset({"az", "hy"})
+# How far from an institution its state may stand, in code points.
+_STATE_REACH = 26
+_DE_FACTO_KINDS = {
+    "Commissioner for Human Rights (Ombudsman)": "Human Rights Ombudsman",
+    "Milli Majlis": "National Assembly",
+    "Ministry of Internal Affairs": "Police",
+}
+# An embassy is never its own country's in an article from there.
+_ABROAD = "Embassy of Azerbaijan"
+_PARLIAMENT = "Milli Majlis"
+# What may stand between a state and its institution: no verb, no sentence's end.
+_STATE_FIRST = re.compile(
+    r"(?:[’']s)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
+    r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central)\s)?\s*"
+)
+_STATE_LAST = re.compile(
+    r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE
+)
+# A dateline stands within so many code points of the beginning.
+_DATELINE = 80
+_AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
+_CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
+_ENGLISH = "en"
+_TITLE_WORDS = 3
+_AZERBAIJANI_ENDING = re.compile(r"(?<=[iıuü])n(?:[ıiuü]n|[aə]|d[aə]n?|[ıiuü])\Z")
+_LONG_WORD = 3
+_CAPITALISED_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w&’'-]+(?: (?:(?:of|for|on|and|against|the|in) ){0,2}[A-Z][\w&’'-]+){1,9}"
+)
+_RUN_WORD = re.compile(r"[\w&’'-]+")
+_OF_NAME = re.compile(r" (?:of|for|on|against) ")
+_OF_LANGUAGE = {"az": Side.AZERBAIJAN, "hy": Side.ARMENIA}
+_STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
+_STATE_NAMES = {Side.RUSSIA: "Russia"}
+
+
+def find_bodies(
+    text: str,
+    plain: Flat,
+    parties: Spans[Hit[Party]],
+    rules: Rules,
+    language: str,
+    outlet_side: Side | None,
+) -> Spans[Hit[Organisation]]:
+    """Return the organisations by their own names, and the institutions whose state is known."""
+    named = [
+        *rules.organisations.find(plain),
+        *_in_capitals(text, rules.organisations_in_capitals, language),
+    ]
+    printed = rules.outlet_names.find(plain)
+    listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain), *printed))
+    state = _home(text, parties, language, outlet_side)
+    if language == "en":
+        named += _unlisted(text, listed, parties, rules, state)
+    named += [
+        hit
+        for hit in _in_quotation_marks(text, language, state, rules)
+        if not listed.touching(hit.start, hit.end)
+    ]
+    spans = Spans(named)
+    hits = [
+        hit
+        for hit in (
+            *rules.institutions.find(plain),
+            *_in_capitals(text, rules.institutions_in_capitals, language),
+        )
+        if not spans.touching(hit.start, hit.end)
+    ]
+    if not hits:
+        return spans
+    hits.sort(key=lambda hit: hit.start)
+    capitals = _in_capitals(text, rules.parties_in_capitals, language)
+    states = Spans((*parties.all, *rules.states.find(plain), *capitals))
+    told = [_state_beside(text, hit, states, language) for hit in hits]
+    home = _home(text, parties, language, outlet_side) or _only_side(named)
+    return Spans((*named, *_resolved(hits, told, home)))
+
+
+def _in_capitals(text: str, forms: Forms[T], language: str) -> Iterator[Hit[T]]:
+    """Yield what lines in capitals name, as titles of reports do."""
+    for line in _CAPITAL_LINE.finditer(text):
+        if line.group() != line.group().upper() or len(line.group().split()) < _TITLE_WORDS:
+            continue
+        for hit in forms.find(flatten(line.group(), language)):
+            if hit.end - hit.start >= _LONG_WORD:
+                yield Hit(line.start() + hit.start, line.start() + hit.end, hit.value)
+
+
+def _unlisted(
+    text: str,
+    known: Spans[Any],
+    parties: Spans[Hit[Party]],
+    rules: Rules,
+    home: Side | None,
+) -> Iterator[Hit[Organisation]]:
+    """Yield bodies that no list holds: capitalised words that end in "Foundation", "Institute".
+
+    A state's name in or beside it tells its side; else it is what such bodies mostly are.
+    """
+    for run in _CAPITALISED_RUN.finditer(text):
+        words = list(_RUN_WORD.finditer(run.group()))
+        last = next(
+            (
+                at
+                for at in range(len(words) - 1, 0, -1)
+                if words[at].group() in rules.body_nouns[_ENGLISH]
+            ),
+            None,
+        )
+        if last is None or known.touching(*run.span()):
+            continue
+        end = (
+            run.end()
+            if _OF_NAME.match(run.group(), words[last].end())
+            else (run.start() + words[last].end())
+        )
+        name = text[run.start() : end].removeprefix("The ").removeprefix("In ")
+        kind = rules.body_nouns[_ENGLISH][words[last].group()]
+        if kind is Side.UNKNOWN and home is not None:
+            kind = home
+        side = next((hit.value.side for hit in parties.touching(run.start(), end)), kind)
+        yield Hit(run.start(), end, Organisation(name, side))
+
+
+def _in_quotation_marks(
+    text: str, language: str, home: Side | None, rules: Rules
+) -> Iterator[Hit[Organisation]]:
+    """Yield bodies whose own name stands in quotation marks beside a noun: фонд «Наследие».
+
+    An agency or a service is of the text's state, a foundation or an institute is independent.
+    """
+    for found in rules.quoted_bodies[language].finditer(text):
+        side = home if found["name"] is None and home else Side.INDEPENDENT
+        other = found.groupdict().get("other") or ""
+        name = found["name"] or _AZERBAIJANI_ENDING.sub("", other)
+        yield Hit(found.start(), found.end(), Organisation(name.strip(), side))
+
+
+def of_state(institution: Institution, side: Side, state: str | None = None) -> Organisation | None:
+    """Return the institution as the one of a side, or of `state` where its side has many."""
+    if (name := institution.names.get(side)) is not None:
+        return Organisation(name, side)
+    kind = institution.names[Side.AZERBAIJAN].removesuffix(" of Azerbaijan")
+    if side is Side.DE_FACTO_KARABAKH:
+        return Organisation(f"de facto {_DE_FACTO_KINDS.get(kind, kind)} of Nagorno-Karabakh", side)
+    state = state if side is Side.INTERNATIONAL else _STATE_NAMES.get(side)
+    if state is None:
+        return None
+    return Organisation(f"{'Parliament' if kind == _PARLIAMENT else kind} of {state}", side)
+
+
+def home_of(
+    text: str,
+    bodies: Spans[Hit[Organisation]],
+    parties: Spans[Hit[Party]],
+    language: str,
+    outlet_side: Side | None,
+) -> Side | None:
+    """Return whose institutions a text means that names no state: see `_home`."""
+    return _home(text, parties, language, outlet_side) or _only_side(bodies.all)
+
+
+def _resolved(
+    hits: Sequence[Hit[Institution]], told: Sequence[Party | None], home: Side | None
+) -> list[Hit[Organisation]]:
+    """Return the institutions whose state is told, there or where the text names them in full."""
+    everywhere: dict[str, set[Party]] = {}
+    for hit, party in zip(hits, told, strict=True):
+        if party is not None:
+            everywhere.setdefault(_kind(hit), set()).add(party)
+    before: dict[str, Party] = {}
+    found: list[Hit[Organisation]] = []
+    for hit, party in zip(hits, told, strict=True):
+        kind = _kind(hit)
+        if party is not None:
+            before[kind] = party
+        elif kind in before:
+            party = before[kind]
+        elif len(everywhere.get(kind, ())) == 1:
+            (party,) = everywhere[kind]
+        if party is not None:
+            body = of_state(hit.value, party.side, party.name)
+        else:
+            body = of_state(hit.value, home) if home and kind != _ABROAD else None
+        if body is not None:
+            found.append(Hit(hit.start, hit.end, body))
+    return found
+
+
+def _kind(hit: Hit[Institution]) -> str:
+    return hit.value.names[Side.AZERBAIJAN]
+
+
+def _state_beside(
+    text: str, hit: Hit[Institution], states: Spans[Hit[Party]], language: str
+) -> Party | None:
+    """Return the state whose name stands right before or after an institution's name."""
+    before = after = None
+    for party in states.touching(hit.start - _STATE_REACH, hit.end + _STATE_REACH):
+        if party.end <= hit.start:
+            if _STATE_FIRST.fullmatch(text, party.end, hit.start):
+                before = party.value
+        elif party.start >= hit.end:
+            if after is None and _STATE_LAST.fullmatch(text, hit.end, party.start):
+                after = party.value
+        else:
+            # "Посольство Японии" may hold the state's name itself.
+            before = party.value
+    # In Azerbaijani and Armenian the owner stands first: what follows is another word's.
+    return before if language in VERB_LAST else before or after
+
+
+def _home(
+    text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
+) -> Side | None:
+    """Return the state of the dateline; without one, that of the outlet or of the language."""
+    for party in parties.beginning_in(0, _DATELINE + 1):
+        if _AFTER_DATELINE.match(text[party.end : party.end + 3]) and _begins_line(
+            text, party.start
+        ):
+            return party.value.side
+    if outlet_side in _STATES:
+        return outlet_side
+    return _OF_LANGUAGE.get(language)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Say whether a dateline may stand at `at`: at a line's beginning, or after "Azərbaycan, "."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return len(line.split()) <= 2
+
+
+def _only_side(named: Sequence[Hit[Organisation]]) -> Side | None:
+    """Return the one side whose organisations the text names.
+
+    The one state that it names would not do: a ministry names the other side.
+    """
+    sides = {hit.value.side for hit in named if hit.value.side in _STATES}
+    return next(iter(sides)) if len(sides) == 1 else None

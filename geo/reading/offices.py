@@ -1,0 +1,286 @@
+"""People whom a text names together with an office: "X, head of Y" and "Y's head X".
+
+Nobody else is named. An office belongs to the first name after it, so that nobody else whom its
+holder meets or mourns has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from geo.forms import Hit, flatten
+from geo.reading.spans import Spans
+from geo.rules import Rules
+
+CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
+_PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
+_PARTICLE = r"(?:(?:de|van|von|der|den|di|da|la|le|al|el|bin) ){1,2}"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
+    rf"(?!H\.\s?E\.)(?:{CAPITAL}\.\s?){{1,2}}{_PART})(?!\w)"
+)
+_PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
+_AFTER_NAME = re.compile(
+    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|\s(?:is|was)\s(?:the\s|an?\s)?)"
+    r"(?P<role>[^.;)\n]{3,240})"
+)
+# What may stand before the office after a name: "its", "a senior", "the ministry's".
+_BEFORE_ROLE = re.compile(
+    r"(?:(?:a|an|the|its|their|our|his|her|who is|now|then|who serves as|serving as)\s)?"
+    r"(?:[\w’'-]+\s){0,4}"
+)
+_NO_PART_OF_ROLE = re.compile(
+    r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and|or|in|at|after|before|"
+    r"from|on|he|she|they)\b"
+)
+_ROLE_ENDS = re.compile(
+    r",? (?:who|whose|which|that|told|said|says|with|after|when|while|in an|at a|during|"
+    r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_BETWEEN_ROLE = re.compile(
+    r"[.;:!?։]|,[\s–—-]|\n|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
+)
+_WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# "Another MP, X, said": a name put between commas after its office.
+_NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
+# "X of ANAMA": a person of an organisation that is known.
+_OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?")
+_BODYS = re.compile(r"[’']s?\s\Z")
+_MEMBER = "representative"
+_ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
+# Armenian surnames with the article or a case ending: the name ends there.
+_ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
+# "By X" of a byline, and what stays of "H.E. X".
+_TITLE = re.compile(r"By |(?<=H\.)E\. ")
+# More words make no person's name here.
+_NAME_WORDS = 3
+_LEAST_WORDS = 2
+_FIRST_WORD = re.compile(r"(?P<word>\S+)\s")
+# How far an office may stand from its name, and an organisation from its office, in code points.
+_OFFICE_REACH, _OWNER_REACH = 45, 90
+_RANK_REACH = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `start` with its office; in the span `beside` the office's owner may stand."""
+
+    printed: str
+    role: str
+    start: int
+    beside: tuple[int, int]
+
+
+def find_named(
+    text: str, known: Spans[Any], bodies: Spans[Any], rules: Rules, language: str
+) -> Iterator[Named]:
+    """Yield the people of `text` with their offices; `known` are names that are no person's.
+
+    A name before "of" one of the `bodies` is that of a member, who speaks for it.
+    """
+    offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
+    at = named_until = 0
+    for match in _NAME.finditer(text):
+        trimmed = _without_office(match, known, rules, language)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        if (role := _role_after(text, end, rules)) is not None:
+            low, high = role
+            yield Named(text[start:end], text[low:high], start, (end, high))
+            named_until = high
+            continue
+        if (body := _body_after(text, end, bodies)) is not None:
+            yield Named(text[start:end], _MEMBER, start, (end, body))
+            named_until = body
+            continue
+        if (owner := _body_before(text, start, bodies)) is not None:
+            # "HALO's X": a person of an organisation that is known.
+            yield Named(text[start:end], _MEMBER, start, (owner, start))
+            named_until = end
+            continue
+        if (
+            rank := rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)
+        ) is not None:
+            # "Colonel X": a senior officer who speaks does so in office.
+            senior = Named(
+                text[start:end],
+                rank.group().strip(),
+                start,
+                (_owner_start(text, rank.start()), start),
+            )
+        while at < len(offices) and offices[at][1] <= start:
+            at += 1
+        reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
+        if reach < start and not _ENDS_APPOSITION.match(text, end):
+            named_until = end
+            continue
+        for low, high in reversed(offices[max(0, at - 3) : at]):
+            if high >= named_until and _is_held_by(text, high, reach, known, rules):
+                if not rules.not_offices.match(text[low:reach]):
+                    owner = _owner_start(text, low)
+                    yield Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
+                    rank = None
+                break
+        if rank is not None:
+            yield senior
+        named_until = end
+
+
+def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
+    """Return where the organisation ends that stands right after a name and "of"."""
+    preposition = _OF_BODY.match(text, end)
+    if preposition is None:
+        return None
+    return next(
+        (one.end for one in bodies.beginning_in(preposition.end(), preposition.end() + 1)), None
+    )
+
+
+def _body_before(text: str, start: int, bodies: Spans[Any]) -> int | None:
+    """Return where the organisation begins whose possessive stands right before a name."""
+    possessive = _BODYS.search(text, max(0, start - 3), start)
+    if possessive is None:
+        return None
+    owners = [one for one in bodies.touching(possessive.start() - 1, start) if one.end <= start]
+    return owners[0].start if owners else None
+
+
+def offices_in(role: str, rules: Rules) -> frozenset[str]:
+    """Return the kinds of office that a role names."""
+    found: set[str] = set()
+    for hit in rules.offices.find(flatten(role, None)):
+        found |= hit.value
+    return frozenset(found)
+
+
+def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return the span of the office that stands after a name and a comma, if one does."""
+    after = _AFTER_NAME.match(text, end)
+    if after is None:
+        return None
+    low = after.start("role")
+    if rules.not_offices.match(after["role"]):
+        return None
+    if not rules.roles.match(after["role"]):
+        first = after["role"].split(",")[0]
+        office = rules.roles.search(first)
+        if office is None or not _BEFORE_ROLE.fullmatch(first, 0, office.start()):
+            return None
+        between = first[: office.start()]
+        if _NO_PART_OF_ROLE.search(between) or rules.private_cues.search(between):
+            return None
+        if rules.not_offices.match(first[office.start() :]):
+            return None
+        low += office.start()
+        if _NAME_NEXT.match(first, office.end()):
+            # "…, Armenia's Human Rights Defender X": the office is X's.
+            return None
+    return low, low + len(_office(text[low : after.end()], rules))
+
+
+def _office(text: str, rules: Rules) -> str:
+    """Return the office that `text` begins with, without what the sentence goes on to say.
+
+    After a comma only another office or more of an institution's name belongs to it: "chairman of
+    the Commission for Prisoners of War, Hostages and Missing Persons".
+    """
+    first, *parts = _ROLE_ENDS.split(text)[0].split(", ")
+    office = [first]
+    for part in parts:
+        words = _WORD.findall(part)
+        more_of_a_name = all(word in rules.capitals or word == "and" for word in words)
+        if not (more_of_a_name or rules.roles.match(part)):
+            break
+        office.append(part)
+    return ", ".join(office)
+
+
+def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules: Rules) -> bool:
+    """Say whether the office that ends at `high` is that of the name at `start`."""
+    between = _without_names(text, high, start, known)
+    if len(between) > _OFFICE_REACH or _BETWEEN_ROLE.search(between):
+        return False
+    return not rules.private_cues.search(between)
+
+
+def _owner_start(text: str, low: int) -> int:
+    """Return where the words before an office begin that may name its organisation."""
+    first = max(0, low - _OWNER_REACH)
+    stops = [found.end() for found in _BETWEEN_ROLE.finditer(text, first, low)]
+    return stops[-1] if stops else first
+
+
+def _without_names(text: str, low: int, high: int, known: Spans[Hit[Any]]) -> str:
+    """Return [low, high) without organisations' names, which may be long and hold commas."""
+    pieces, at = [], low
+    for start, end in ((one.start, one.end) for one in known.beginning_in(low, high)):
+        if at <= start and end <= high:
+            pieces.append(text[at:start])
+            at = end
+    return "".join([*pieces, text[at:high]])
+
+
+def _without_office(
+    match: re.Match[str], known: Spans[Hit[Any]], rules: Rules, language: str
+) -> tuple[int, int] | None:
+    """Return the span of the name in a run of capitals, without "General" before it.
+
+    None where the run is an organisation's name, or holds a word known to be in no person's name.
+    """
+    start, end = match.span()
+    for low, high in ((one.start, one.end) for one in known.touching(*match.span())):
+        if low < end and start < high:
+            if low > start and len(match.string[start:low].split()) >= _LEAST_WORDS:
+                # The name comes first: "X BMT-yə müraciət edib".
+                end = low - 1
+                break
+            start = high + 1
+    text = match.string
+    while start < end and (before := _rank_or_office(text, start, end, rules)):
+        start = before + 1
+    for office in rules.roles.finditer(text, start, end):
+        if office.end() < end and text[office.end()] == " ":
+            # "MFA Spokesperson X": the name begins after the office.
+            start = office.end() + 1
+    while (first := _FIRST_WORD.match(text, start, end)) and first["word"] in rules.capitals:
+        # "министр обороны Карабаха X": the place before the name.
+        start = first.end()
+    if (title := _TITLE.match(text, start, end)) is not None and title.end() < end:
+        start = title.end()
+    run = text[start:end]
+    words = _PIECES.findall(run)
+    cut = next((at for at, word in enumerate(words[:-1]) if _ARMENIAN_END.search(word)), None)
+    if cut:
+        words = words[: cut + 1]
+        end = start + run.index(words[-1]) + len(words[-1])
+    most = _NAME_WORDS if language in ("en", "ru") else _NAME_WORDS - 1
+    if len(words) > most and _follows_office(text, start, rules):
+        # Right after an office the name comes first in the run: "katibi Rauf N. Beynəlxalq Günü".
+        words = words[:2]
+        end = start + re.match(r"\S+\s\S+", run).end()  # type: ignore[union-attr]
+    if words and words[0].endswith(".") and len(words) == 1:
+        return None
+    most = _NAME_WORDS + sum(word.islower() for word in words)
+    if not 2 <= len(words) <= most or any(word in rules.capitals for word in words):
+        return None
+    return start, end
+
+
+def _rank_or_office(text: str, start: int, end: int, rules: Rules) -> int | None:
+    """Return where the rank or office at `start` ends, if one stands there before a name."""
+    for pattern in (rules.roles, rules.ranks):
+        found = pattern.match(text, start, end)
+        if found is not None and found.end() < end:
+            return found.end()
+    return None
+
+
+def _follows_office(text: str, start: int, rules: Rules) -> bool:
+    return any(
+        not text[match.end() : start].strip()
+        for match in rules.roles.finditer(text, max(0, start - 40), start)
+    )
