@@ -131,7 +131,10 @@ def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     return (
         tag.end <= outer.end
         and rules.groups[tag.cls] == "thing"
-        and (outer.cls == "map" or rules.groups[outer.cls] in ("act", "people", "population"))
+        and (
+            outer.cls in ("map", "by_mine")
+            or rules.groups[outer.cls] in ("act", "people", "population")
+        )
     )
 
 
