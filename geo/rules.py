@@ -122,7 +122,10 @@ class Rules:
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
     measures: tuple[MeasureRule, ...]
+    telling: Mapping[Kind, frozenset[str]]
+    telling_acts: frozenset[str]
     numbers: Mapping[str, Forms[float]]
+    shares: Mapping[str, Forms[float]]
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
     organisations: Forms[Organisation]
@@ -146,6 +149,7 @@ def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
+    measures = _rows("measures.csv", lambda row: _measure_rule(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -154,8 +158,14 @@ def load_rules() -> Rules:
             cls: tuple(at for at, frame in enumerate(frames) if cls in frame.groups[0])
             for cls in groups
         },
-        measures=_rows("measures.csv", lambda row: _measure_rule(row, groups)),
+        measures=measures,
+        telling={
+            kind: frozenset().union(*(rule.acts for rule in measures if kind in rule.kinds))
+            for kind in Kind
+        },
+        telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
+        shares=_by_language("shares.csv", lambda row: (row["form"], float(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         organisations=Forms(_rows("organisations.csv", _organisation), lower=False),

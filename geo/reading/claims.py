@@ -23,6 +23,7 @@ from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
+from geo.reading.shares import with_shares
 from geo.reading.spans import Spans
 from geo.reading.speakers import Voices, find_chain, find_speakers, find_voices
 from geo.reading.toponyms import Toponym, find_toponyms
@@ -193,9 +194,10 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         for place in toponyms
         if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
     )
+    found = find_numbers(text, flat, language, rules)
     numbers = tuple(
         number
-        for number in find_numbers(text, flat, language, rules)
+        for number in with_shares(text, flat, found, language, rules)
         if not in_dates.touching(number.start, number.start + 1)
     )
     sentences = split_sentences(text, rules)
@@ -233,7 +235,7 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
         places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
         abroad = _is_abroad(tags, places, abroad, gazetteer)
         inside = read.numbers.beginning_in(sentence.start, sentence.end)
-        bounds = bind(read.text, inside, tags, rules)
+        bounds = bind(read.text, inside, tags, read.language, rules)
         drafts: list[Draft] = []
         if not abroad and tags:
             for start, end in _segments(sentence, tags):

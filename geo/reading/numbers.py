@@ -36,7 +36,8 @@ class Number:
     """A number at [start, end) of a text, and how firmly it is put.
 
     In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
-    `bare` says that it stands in digits alone, so that it may be a year.
+    `bare` says that it stands in digits alone, so that it may be a year; `share` that it is
+    per cent of a whole, told in words ("a quarter of").
     """
 
     value: int | float
@@ -45,6 +46,7 @@ class Number:
     end: int
     lower: int | float | None = None
     bare: bool = False
+    share: bool = False
 
 
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:

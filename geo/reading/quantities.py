@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.models import Quantity
+from geo.reading.elisions import is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.rules import Rules
@@ -53,17 +54,25 @@ _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number with what stands beside it. `part`: it is a part of a number before it."""
+    """A number with what stands beside it. `part`: it is a part of a number before it.
+
+    `also` are all classes of the noun's words: a hand grenade is a device and a grenade. `acts` are
+    the nearest words of each class that tells measures apart, with how far away they stand, the
+    nearest first. `elided`: no word that could be counted follows: "of these, 12 were destroyed".
+    """
 
     number: Number
     noun: Tag | None
     act: Tag | None
     population: Population | None
     part: bool
+    also: frozenset[str] = frozenset()
+    acts: tuple[tuple[int, Tag], ...] = ()
+    elided: bool = True
 
 
 def bind(
-    text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
+    text: str, numbers: Sequence[Number], tags: Sequence[Tag], language: str, rules: Rules
 ) -> tuple[Bound, ...]:
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
     found: list[Bound] = []
@@ -79,7 +88,8 @@ def bind(
         noun = _noun(text, number, following, tags, rules)
         if noun is None and number.bare and number.value in _YEARS:
             continue
-        act = _act(text, number, noun, tags, numbers)
+        acts = _acts_near(text, number, noun, tags, numbers, rules)
+        act = next((tag for _, tag in acts if tag.cls in _BINDING), None)
         before = found[-1] if found else None
         part = any(
             tag.cls == "including"
@@ -93,7 +103,11 @@ def bind(
             own = act is not None and act.start >= number.end
             if act is None or not own or "," in text[number.end : act.start]:
                 act = before.act
-        found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
+                acts = ((-1, act), *acts) if act is not None else acts
+        population = _population(number, noun, following, tags)
+        also = _classes_at(noun, tags)
+        elided = is_elided(text, number.end, language)
+        found.append(Bound(number, noun, act, population, part, also, acts, elided))
     return tuple(_shares(text, found))
 
 
@@ -154,19 +168,21 @@ def measured(
     `acts` are the classes of the claim's own words: detainees are released where it says so, also
     when another act stands nearer to the number.
     """
-    noun = bound.noun.cls if bound.noun else None
-    if noun is None and bound.number.value == 1 and not _is_harmed(bound):
+    if bound.noun is None and bound.number.value == 1 and not _is_harmed(bound):
         # "One side", "one of the": the word counts nothing by itself.
         return None
-    own = {bound.act.cls} if bound.act else set()
+    own = _own_acts(bound, rules.telling[kind])
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
         return None
     if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
+    nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
     for rule in rules.measures:
-        named = noun in rule.nouns if rule.nouns else noun is None
+        named = bool(nouns & rule.nouns) if rule.nouns else bound.noun is None
         if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
+            if not rule.nouns and not (bound.elided or own & _HARM):
+                continue
             number = bound.number
             return Quantity(
                 measure=rule.measure,
@@ -181,6 +197,21 @@ def measured(
                 scope="part of the number before" if bound.part else None,
             )
     return None
+
+
+def _own_acts(bound: Bound, telling: frozenset[str]) -> frozenset[str]:
+    """Return the classes of the act that a number belongs to, in claims of a kind.
+
+    It is the nearest of those that bind any number and of those that tell the kind's measures
+    apart; a word of two classes is both.
+    """
+    if not bound.acts:
+        return frozenset({bound.act.cls}) if bound.act else frozenset()
+    binds = _BINDING | telling if telling & _BINDING else telling
+    near = next((tag for _, tag in bound.acts if tag.cls in binds), None)
+    if near is None:
+        return frozenset()
+    return frozenset(tag.cls for _, tag in bound.acts if tag[1:] == near[1:])
 
 
 def _is_harmed(bound: Bound) -> bool:
@@ -208,6 +239,8 @@ def since_of(text: str, tags: Sequence[Tag]) -> str | None:
 def _noun(
     text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
 ) -> Tag | None:
+    if number.share:
+        return Tag("percent", number.start, number.end)
     before = text[max(0, number.start - 5) : number.start].rstrip()
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
@@ -276,26 +309,46 @@ def _noun_after(
     return people
 
 
-def _act(
-    text: str, number: Number, noun: Tag | None, tags: Sequence[Tag], numbers: Sequence[Number]
-) -> Tag | None:
-    best: tuple[int, Tag] | None = None
-    start, end = number.start, max(number.end, noun.end if noun else 0)
+def _acts_near(
+    text: str,
+    number: Number,
+    noun: Tag | None,
+    tags: Sequence[Tag],
+    numbers: Sequence[Number],
+    rules: Rules,
+) -> tuple[tuple[int, Tag], ...]:
+    """Return the nearest word of each class that binds numbers or tells measures apart."""
+    nearest: dict[str, tuple[int, Tag]] = {}
     for tag in tags:
-        if tag.cls not in _BINDING:
+        if tag.cls not in _BINDING and tag.cls not in rules.telling_acts:
             continue
-        low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
-        if high < low:
-            distance = 0
-        else:
-            between = text[low:high]
-            crossed = sum(low <= other.start < high for other in numbers)
-            distance = (
-                len(between) + _COMMA * len(_BREAK.findall(between)) + _NUMBER_BETWEEN * crossed
-            )
-        if best is None or distance < best[0]:
-            best = (distance, tag)
-    return best[1] if best else None
+        distance = _distance(text, number, noun, tag, numbers)
+        if tag.cls not in nearest or distance < nearest[tag.cls][0]:
+            nearest[tag.cls] = distance, tag
+    return tuple(sorted(nearest.values(), key=_by_distance))
+
+
+def _by_distance(near: tuple[int, Tag]) -> tuple[int, int]:
+    return near[0], near[1].start
+
+
+def _distance(
+    text: str, number: Number, noun: Tag | None, tag: Tag, numbers: Sequence[Number]
+) -> int:
+    """Return how far a word stands from a number and its noun; commas and numbers part them."""
+    start, end = number.start, max(number.end, noun.end if noun else 0)
+    low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
+    if high < low:
+        return 0
+    between = text[low:high]
+    crossed = sum(low <= other.start < high for other in numbers)
+    return len(between) + _COMMA * len(_BREAK.findall(between)) + _NUMBER_BETWEEN * crossed
+
+
+def _classes_at(noun: Tag | None, tags: Sequence[Tag]) -> frozenset[str]:
+    if noun is None:
+        return frozenset()
+    return frozenset({noun.cls, *(tag.cls for tag in tags if tag[1:] == noun[1:])})
 
 
 def _population(

@@ -1,0 +1,27 @@
+"""Numbers whose noun is left out: "of these, 12 were destroyed", "Another 90 await their turn".
+
+What follows a number tells it: a verb's helper, a preposition or the end of the phrase can be
+counted by nobody, while "three occasions" counts a thing that no list knows, and no mines.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»”\"–—-]|\Z)")
+# Words that a counted noun never is, by language; where a language has none, any number may be one.
+_PLAIN = {
+    "en": re.compile(
+        r"\s(?:of (?:them|these|those|whom|which|the|his|her|its|their)|were|was|have|has|had|are|"
+        r"is|in|on|at|since|from|by|during|between|and|or|but|more|others?|further|additional|"
+        r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
+        r"already|ha[ds] been|could|can|went|came|returned|got)\b",
+        re.IGNORECASE,
+    )
+}
+
+
+def is_elided(text: str, end: int, language: str) -> bool:
+    """Say whether no word that could be counted follows a number that ends at `end`."""
+    plain = _PLAIN.get(language)
+    return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))
