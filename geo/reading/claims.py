@@ -350,7 +350,9 @@ def _weighed(
         spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
         span = one.sentence.start, one.sentence.end
-        weighed += weighed_drafts(read.text, span, frame, speaking, one.tags, free, modality, rules)
+        weighed += weighed_drafts(
+            read.text, span, frame, speaking, one.tags, free, modality, read.language, rules
+        )
     return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
 
 

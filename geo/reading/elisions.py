@@ -20,6 +20,23 @@ _PLAIN = {
     )
 }
 
+# Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
+# no shepherds.
+_BETWEEN = {
+    "en": re.compile(
+        r"\b(?:have|has|had|was|were|are|is|be|been|in|on|at|along|near|by|with|for|from|to|that|"
+        r"who|whom|which|whose|when|where|while|because|after|before|since|during|between|into|"
+        r"onto|under|around|through|across|against|about)\b",
+        re.IGNORECASE,
+    )
+}
+
+
+def ends_phrase(between: str, language: str) -> bool:
+    """Say whether what stands between a number and a noun parts them."""
+    words = _BETWEEN.get(language)
+    return words is not None and bool(words.search(between))
+
 
 def is_elided(text: str, end: int, language: str) -> bool:
     """Say whether no word that could be counted follows a number that ends at `end`."""

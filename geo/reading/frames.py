@@ -150,6 +150,7 @@ def weighed_drafts(
     tags: Sequence[Tag],
     bounds: Sequence[Bound],
     modality: Modality,
+    language: str,
     rules: Rules,
 ) -> Iterator[Draft]:
     """Yield the claims of a kind that a segment makes by its weights and not by a frame.
@@ -162,6 +163,9 @@ def weighed_drafts(
         return
     acts = frozenset(tag.cls for tag in words)
     counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
+    if frame.kind is Kind.ACCIDENT:
+        singles = list(single_victims(text, tags, bounds, language, rules))
+        counted += _counted(frame.kind, topic, singles, None, acts, rules)
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])

@@ -22,6 +22,13 @@ _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|ր�
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
 _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
+# Numbers that name a thing, and those that are a part of an adjective.
+_LABEL = re.compile(
+    r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
+    r"school|channel|route|flight|protocol|стр\.|стать[яиею]|главе?|maddə|հոդված)|№)\s?\Z",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
 _YEARS = range(1900, 2100)
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
@@ -58,7 +65,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     # "Thousand" by itself is a number only in "more than a thousand".
     lone = {hit.start for hit in words if hit.value >= 100 and not _is_counted(text, hit)}
     for number in numbers:
-        if _AGE.match(text[number.end : number.end + 6]):
+        if _AGE.match(text[number.end : number.end + 6]) or _is_name_of(text, number):
             continue
         if found and number.start < found[-1].end:
             continue
@@ -78,6 +85,14 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
         if not (number.start in lone and number.qualifier is Qualifier.EXACT):
             found.append(number)
     return tuple(found)
+
+
+def _is_name_of(text: str, number: Number) -> bool:
+    """Say whether a number only names or describes: "page 40", "the forty-four-day war"."""
+    return bool(
+        _LABEL.search(text, max(0, number.start - 12), number.start)
+        or _ADJECTIVE.match(text, number.end)
+    )
 
 
 def parse_digits(printed: str) -> int | float | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.models import Quantity
-from geo.reading.elisions import is_elided
+from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.rules import Rules
@@ -49,6 +49,14 @@ _NUMBER_OF = re.compile(
     r"\b(?:reached|to|at|is|was|stands at|exceeded|exceeds)(?: \w+){0,2} \Z"
 )
 _REACHED = 120
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
+    r"summer|winter|the|and)[ -]\Z",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:aged?|turned) \Z", re.IGNORECASE)
+# "Of the 9,000 hectares, 2,100 are back in use".
+_WHOLE_FIRST = re.compile(r"\b(?:of|out of) (?:(?:the|those|these|its|their|some) )?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -85,8 +93,10 @@ def bind(
         if number.lower is not None and any(tag.cls == "rise" for tag in tags):
             # "Rose from 3,890 to 3,983" is no range: the second number is the count.
             number = replace(number, lower=None)
-        noun = _noun(text, number, following, tags, rules)
-        if noun is None and number.bare and number.value in _YEARS:
+        noun = _noun(text, number, following, tags, language, rules)
+        if number.bare and number.value in _YEARS and (noun is None or _is_dated(text, number)):
+            continue
+        if noun is None and _is_age(text, number, tags, rules):
             continue
         acts = _acts_near(text, number, noun, tags, numbers, rules)
         act = next((tag for _, tag in acts if tag.cls in _BINDING), None)
@@ -111,6 +121,20 @@ def bind(
     return tuple(_shares(text, found))
 
 
+def _is_dated(text: str, number: Number) -> bool:
+    """Say whether a year stands in its own phrase: "in 2021 the sappers", "a letter of 2022"."""
+    return bool(_IN_A_YEAR.search(text, max(0, number.start - 12), number.start))
+
+
+def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> bool:
+    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten"."""
+    if _AGED.search(text, max(0, number.start - 8), number.start):
+        return True
+    return text[number.start - 4 : number.start] == " of " and any(
+        tag.end == number.start - 4 and rules.groups[tag.cls] == "people" for tag in tags
+    )
+
+
 def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
     """Yield the numbers without those of which only a share is told: "120 of 300 hectares".
 
@@ -122,12 +146,17 @@ def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
         following = found[index + 1] if index + 1 < len(found) else None
         if index == skipped:
             continue
+        if following is not None and bound.noun is not None and _is_whole(text, bound, following):
+            share = bound.noun
+            continue
         if following is not None and following.noun is not None:
             between = text[bound.number.end : following.number.start]
             if _SHARE_OF.fullmatch(between):
                 skipped = index + 1
                 noun = bound.noun or following.noun
-                yield replace(bound, noun=noun, act=bound.act or following.act)
+                also = bound.also or following.also
+                acts = bound.acts or following.acts
+                yield replace(bound, noun=noun, act=bound.act or following.act, also=also, acts=acts)
                 continue
         if following is not None and bound.noun is not None:
             ending = text[bound.noun.end - 3 : bound.noun.end]
@@ -136,8 +165,18 @@ def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
                 share = bound.noun
                 continue
         if share is not None:
-            bound, share = replace(bound, noun=bound.noun or share), None
+            noun = bound.noun or share
+            also = bound.also or frozenset({noun.cls})
+            bound, share = replace(bound, noun=noun, also=also), None
         yield bound
+
+
+def _is_whole(text: str, bound: Bound, following: Bound) -> bool:
+    """Say whether a number is that of which the next one, without a noun, is a part."""
+    start = bound.number.start
+    first = _WHOLE_FIRST.search(text, max(0, start - 16), start)
+    opens = first is not None and not text[max(0, first.start() - 2) : first.start()].rstrip(" ,;")
+    return opens and following.noun is None and following.elided and not following.number.share
 
 
 def _is_phrase(tag: Tag, number: Number, rules: Rules) -> bool:
@@ -181,7 +220,7 @@ def measured(
     for rule in rules.measures:
         named = bool(nouns & rule.nouns) if rule.nouns else bound.noun is None
         if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
-            if not rule.nouns and not (bound.elided or own & _HARM):
+            if not rule.nouns and not (bound.elided or _is_harmed(bound)):
                 continue
             number = bound.number
             return Quantity(
@@ -237,7 +276,12 @@ def since_of(text: str, tags: Sequence[Tag]) -> str | None:
 
 
 def _noun(
-    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+    text: str,
+    number: Number,
+    following: int,
+    tags: Sequence[Tag],
+    language: str,
+    rules: Rules,
 ) -> Tag | None:
     if number.share:
         return Tag("percent", number.start, number.end)
@@ -245,7 +289,7 @@ def _noun(
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
             return Tag(currency, number.start, number.start)
-    return _noun_after(text, number, following, tags, rules) or _noun_before(
+    return _noun_after(text, number, following, tags, language, rules) or _noun_before(
         text, number, tags, rules
     )
 
@@ -283,7 +327,12 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
 
 
 def _noun_after(
-    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+    text: str,
+    number: Number,
+    following: int,
+    tags: Sequence[Tag],
+    language: str,
+    rules: Rules,
 ) -> Tag | None:
     stop = min(following, number.end + _NOUN_REACH)
     people: Tag | None = None
@@ -298,6 +347,8 @@ def _noun_after(
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
+            return people
+        if ends_phrase(between, language):
             return people
         if any(_is_inside(tag, other, rules) for other in tags):
             continue
