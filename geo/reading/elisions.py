@@ -15,7 +15,7 @@ _PLAIN = {
         r"\s(?:of (?:them|these|those|whom|which|the|his|her|its|their)|were|was|have|has|had|are|"
         r"is|in|on|at|since|from|by|during|between|and|or|but|more|others?|further|additional|"
         r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
-        r"already|ha[ds] been|could|can|went|came|returned|got)\b",
+        r"already|sets|ha[ds] been|could|can|went|came|returned|got)\b",
         re.IGNORECASE,
     )
 }

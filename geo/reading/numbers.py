@@ -30,10 +30,14 @@ _LABEL = re.compile(
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
 _YEARS = range(1900, 2100)
+_SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
+_SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
 _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
+# "400 to 700 mines", "seven or eight men": a range by itself where the two are close.
+_RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -131,9 +135,13 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
         suffix = match["suffix"] or ""
         if suffix and (_ORDINAL.match(suffix) and not suffix.startswith("-м")):
             continue
-        if suffix and not suffix.startswith("-") and not _UNITS_AFTER.match(suffix):
+        times_of = _short_times(text, match.start(), suffix)
+        if suffix and not suffix.startswith("-") and not (times_of or _UNITS_AFTER.match(suffix)):
             continue
         value = parse_digits(match["digits"])
+        if value is not None and times_of:
+            yield Number(_whole(value * times_of), Qualifier.EXACT, match.start(), match.end())
+            continue
         if value is None or _is_no_count(text, match, suffix, value):
             continue
         end = match.end("digits")
@@ -148,6 +156,13 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
             continue
         bare = match["digits"].isdigit()
         yield Number(value, Qualifier.EXACT, match.start(), end, bare=bare)
+
+
+def _short_times(text: str, start: int, suffix: str) -> int:
+    """Return what "mn" or "bn" right behind digits multiplies them by; "m" only of money."""
+    short = suffix.lower()
+    of_money = text[max(0, start - 2) : start].rstrip().endswith(("$", "€", "£"))
+    return _SHORT_TIMES.get(short, 0) or (_SHORT_MONEY.get(short, 0) if of_money else 0)
 
 
 def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> bool:
@@ -204,6 +219,8 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
     between = text[foot.end : head.start]
     if _RANGE_DASH.fullmatch(between):
         return True
+    if _RANGE_ALONE.fullmatch(between) and head.value <= _WIDEST * foot.value:
+        return not (foot.bare and foot.value in _YEARS)
     before = text[max(0, foot.start - 10) : foot.start]
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 

@@ -40,7 +40,9 @@ _WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
 _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
-_COMMA, _NUMBER_BETWEEN = 40, 25
+_COMMA, _NUMBER_BETWEEN, _JOINED = 40, 25, 15
+_JOINS, _WIDE_AND = re.compile(r",? (?:and|or) (?:then |later |subsequently )?"), 20
+_AND = re.compile(r"\s(?:and|while|but)\s")
 # " was ", " is ": what stands between "one" and "killed".
 _BESIDE = 5
 # "The number of bodies found since the war reached 1,708": what is counted stands before.
@@ -54,9 +56,13 @@ _IN_A_YEAR = re.compile(
     r"summer|winter|the|and)[ -]\Z",
     re.IGNORECASE,
 )
+# From the last letters of "remains of" or "bodies" up to the number.
+_REMAINS_OF = re.compile(r"(?:\w*\s?of|\w+ of)(?: [a-z]+){0,3} ")
 _AGED = re.compile(r"\b(?:aged?|turned) \Z", re.IGNORECASE)
 # "Of the 9,000 hectares, 2,100 are back in use".
-_WHOLE_FIRST = re.compile(r"\b(?:of|out of) (?:(?:the|those|these|its|their|some) )?\Z", re.IGNORECASE)
+_WHOLE_FIRST = re.compile(
+    r"\b(?:of|out of) (?:(?:the|those|these|its|their|some) )?\Z", re.IGNORECASE
+)
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -115,7 +121,7 @@ def bind(
                 act = before.act
                 acts = ((-1, act), *acts) if act is not None else acts
         population = _population(number, noun, following, tags)
-        also = _classes_at(noun, tags)
+        also = _classes_at(noun, tags) | _of_remains(text, number, noun, tags, rules)
         elided = is_elided(text, number.end, language)
         found.append(Bound(number, noun, act, population, part, also, acts, elided))
     return tuple(_shares(text, found))
@@ -140,39 +146,51 @@ def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
 
     The whole counts nothing by itself; its noun is the share's.
     """
-    share: Tag | None = None
+    whole: Bound | None = None
     skipped = -1
     for index, bound in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if index == skipped:
             continue
-        if following is not None and bound.noun is not None and _is_whole(text, bound, following):
-            share = bound.noun
-            continue
-        if following is not None and following.noun is not None:
-            between = text[bound.number.end : following.number.start]
-            if _SHARE_OF.fullmatch(between):
-                skipped = index + 1
-                noun = bound.noun or following.noun
-                also = bound.also or following.also
-                acts = bound.acts or following.acts
-                yield replace(bound, noun=noun, act=bound.act or following.act, also=also, acts=acts)
-                continue
-        if following is not None and bound.noun is not None:
-            ending = text[bound.noun.end - 3 : bound.noun.end]
-            gap = text[bound.noun.end : following.number.start]
-            if _WHOLE.search(ending) and not gap.strip():
-                share = bound.noun
-                continue
-        if share is not None:
-            noun = bound.noun or share
-            also = bound.also or frozenset({noun.cls})
-            bound, share = replace(bound, noun=noun, also=also), None
-        yield bound
+        if following is not None and _is_share_of(text, bound, following):
+            skipped = index + 1
+            yield _filled(bound, following)
+        elif following is not None and _is_whole(text, bound, following):
+            whole = bound
+        else:
+            yield bound if whole is None or bound.noun else _named_as(bound, whole)
+            whole = None
+
+
+def _is_share_of(text: str, bound: Bound, following: Bound) -> bool:
+    if following.noun is None and bound.noun is not None:
+        return False
+    return bool(_SHARE_OF.fullmatch(text, bound.number.end, following.number.start))
+
+
+def _filled(bound: Bound, whole: Bound) -> Bound:
+    """Return a share with the noun and the act of its whole where it has none of its own."""
+    if bound.noun is None:
+        bound = _named_as(bound, whole)
+    return replace(
+        bound,
+        act=bound.act or whole.act,
+        acts=bound.acts or whole.acts,
+        elided=bound.elided or whole.elided,
+    )
+
+
+def _named_as(bound: Bound, whole: Bound) -> Bound:
+    return replace(bound, noun=whole.noun, also=whole.also)
 
 
 def _is_whole(text: str, bound: Bound, following: Bound) -> bool:
     """Say whether a number is that of which the next one, without a noun, is a part."""
+    if bound.noun is None:
+        return False
+    ending = text[bound.noun.end - 3 : bound.noun.end]
+    if _WHOLE.search(ending) and not text[bound.noun.end : following.number.start].strip():
+        return True
     start = bound.number.start
     first = _WHOLE_FIRST.search(text, max(0, start - 16), start)
     opens = first is not None and not text[max(0, first.start() - 2) : first.start()].rstrip(" ,;")
@@ -294,6 +312,10 @@ def _noun(
     )
 
 
+def _is_counted(tag: Tag, rules: Rules) -> bool:
+    return rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS
+
+
 def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
     """Say whether the tag is a part of an act's phrase: "mine incidents" count no mines."""
     longer = other.end - other.start > tag.end - tag.start
@@ -309,8 +331,10 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
     if number_of is not None:
         at = number_of.end("of")
         named = [tag for tag in tags if at <= tag.start <= number_of.end("what")]
-        return next((tag for tag in named if rules.groups[tag.cls] in _COUNTED), None)
+        return next((tag for tag in named if _is_counted(tag, rules)), None)
     for tag in reversed(tags):
+        if any(_is_inside(tag, other, rules) for other in tags):
+            continue
         if tag.end <= number.start and rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]
             near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
@@ -342,8 +366,7 @@ def _noun_after(
         if tag.cls in _HARM:
             return people
         is_population = tag.cls in _POPULATIONS
-        counted = rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS or is_population
-        if not counted:
+        if not (_is_counted(tag, rules) or is_population):
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
@@ -376,7 +399,21 @@ def _acts_near(
         distance = _distance(text, number, noun, tag, numbers)
         if tag.cls not in nearest or distance < nearest[tag.cls][0]:
             nearest[tag.cls] = distance, tag
-    return tuple(sorted(nearest.values(), key=_by_distance))
+    both = [
+        (far, Tag(other.cls, tag.start, tag.end))
+        for far, tag in nearest.values()
+        for other in tags
+        if tag.cls not in _BINDING and _is_joined(text, tag, other, rules)
+    ]
+    return tuple(sorted((*nearest.values(), *both), key=_by_distance))
+
+
+def _is_joined(text: str, one: Tag, other: Tag, rules: Rules) -> bool:
+    """Say whether two acts are told together, so that their numbers are of both."""
+    if other.cls not in rules.telling_acts or other.cls in _BINDING:
+        return False
+    low, high = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
+    return 0 < high - low <= _WIDE_AND and bool(_JOINS.fullmatch(text, low, high))
 
 
 def _by_distance(near: tuple[int, Tag]) -> tuple[int, int]:
@@ -393,7 +430,23 @@ def _distance(
         return 0
     between = text[low:high]
     crossed = sum(low <= other.start < high for other in numbers)
-    return len(between) + _COMMA * len(_BREAK.findall(between)) + _NUMBER_BETWEEN * crossed
+    parts = _COMMA * len(_BREAK.findall(between)) + _JOINED * len(_AND.findall(between))
+    return len(between) + parts + _NUMBER_BETWEEN * crossed
+
+
+def _of_remains(
+    text: str, number: Number, noun: Tag | None, tags: Sequence[Tag], rules: Rules
+) -> frozenset[str]:
+    """Return the class of remains for "the remains of 18 people": they are counted, not people."""
+    if noun is None or rules.groups[noun.cls] not in ("people", "population"):
+        return frozenset()
+    of_them = (
+        tag.cls == "remains"
+        and tag.end <= number.start
+        and _REMAINS_OF.fullmatch(text, tag.end - 3, number.start)
+        for tag in tags
+    )
+    return frozenset({"remains"}) if any(of_them) else frozenset()
 
 
 def _classes_at(noun: Tag | None, tags: Sequence[Tag]) -> frozenset[str]:

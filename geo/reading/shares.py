@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geo.forms import Flat
 from geo.reading.numbers import Number
@@ -36,7 +37,7 @@ def with_shares(
             at += 1
         if at == len(shares) or number.end <= shares[at].start:
             kept.append(number)
-    return tuple((*kept, *shares[at:]))
+    return (*kept, *shares[at:])
 
 
 def _start(number: Number) -> int:
@@ -57,7 +58,7 @@ def _of_wholes(text: str, numbers: Sequence[Number], language: str) -> Iterator[
     link = _LINK.get(language)
     if link is None:
         return
-    for part, whole in zip(numbers, numbers[1:], strict=False):
+    for part, whole in pairwise(numbers):
         if whole.value not in _WHOLES or not 0 < part.value < whole.value:
             continue
         if part.lower is None and link.fullmatch(text, part.end, whole.start):
