@@ -114,7 +114,8 @@ class Rules:
     """All lists together; one value that the pure readers are given.
 
     `frames_of` gives the places in `frames` of those whose first group holds a class. `weighed` has
-    the frame that stands for a label of `weights` where no frame fits.
+    the frame that stands for a label of `weights` where no frame fits. `telling_acts` are the acts
+    that tell measures of one noun apart.
     """
 
     lexicon: Mapping[str, Forms[str]]
@@ -122,7 +123,6 @@ class Rules:
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
     measures: tuple[MeasureRule, ...]
-    telling: Mapping[Kind, frozenset[str]]
     telling_acts: frozenset[str]
     numbers: Mapping[str, Forms[float]]
     shares: Mapping[str, Forms[float]]
@@ -159,10 +159,6 @@ def load_rules() -> Rules:
             for cls in groups
         },
         measures=measures,
-        telling={
-            kind: frozenset().union(*(rule.acts for rule in measures if kind in rule.kinds))
-            for kind in Kind
-        },
         telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         shares=_by_language("shares.csv", lambda row: (row["form"], float(row["value"]))),

@@ -30,12 +30,14 @@ _BETWEEN = {
         re.IGNORECASE,
     )
 }
+# "Of them, 719 are civilians."
+_IS = re.compile(r"\s(?:are|were|is|was)\s(?:\w+\s)?")
 
 
 def ends_phrase(between: str, language: str) -> bool:
     """Say whether what stands between a number and a noun parts them."""
     words = _BETWEEN.get(language)
-    return words is not None and bool(words.search(between))
+    return words is not None and bool(words.search(between)) and not _IS.fullmatch(between)
 
 
 def is_elided(text: str, end: int, language: str) -> bool:

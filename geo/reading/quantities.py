@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from geo.models import Quantity
 from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.rules import Rules
+from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
 
 _COUNTED = frozenset({"thing", "people", "unit"})
@@ -228,16 +229,16 @@ def measured(
     if bound.noun is None and bound.number.value == 1 and not _is_harmed(bound):
         # "One side", "one of the": the word counts nothing by itself.
         return None
-    own = _own_acts(bound, rules.telling[kind])
+    nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
+    fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
+    own = _own_acts(bound, frozenset().union(*(rule.acts for rule in fitting)))
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
         return None
     if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
-    nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
-    for rule in rules.measures:
-        named = bool(nouns & rule.nouns) if rule.nouns else bound.noun is None
-        if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
+    for rule in fitting:
+        if not rule.acts or own & rule.acts:
             if not rule.nouns and not (bound.elided or _is_harmed(bound)):
                 continue
             number = bound.number
@@ -256,11 +257,16 @@ def measured(
     return None
 
 
-def _own_acts(bound: Bound, telling: frozenset[str]) -> frozenset[str]:
-    """Return the classes of the act that a number belongs to, in claims of a kind.
+def _names(rule: MeasureRule, nouns: AbstractSet[str]) -> bool:
+    """Say whether a rule is for numbers of such nouns; one without nouns is for those of none."""
+    return bool(rule.nouns & nouns) if rule.nouns else not nouns
 
-    It is the nearest of those that bind any number and of those that tell the kind's measures
-    apart; a word of two classes is both.
+
+def _own_acts(bound: Bound, telling: frozenset[str]) -> frozenset[str]:
+    """Return the classes of the act that a number belongs to, by what tells its measures apart.
+
+    It is the nearest of those, and of those that bind any number where they are among them; a word
+    of two classes is both.
     """
     if not bound.acts:
         return frozenset({bound.act.cls}) if bound.act else frozenset()
