@@ -25,7 +25,9 @@ _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)
 # Numbers that name a thing, and those that are a part of an adjective.
 _LABEL = re.compile(
     r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
-    r"school|channel|route|flight|protocol|стр\.|стать[яиею]|главе?|maddə|հոդված)|№)\s?\Z",
+    r"school|channel|route|flight|protocol|стр\.|стать[яиею]|главе?|maddə|հոդված|"
+    # What is not meant, and those of whom something is not said.
+    r"not|instead of|rather than|all but|(?:none|neither|any|not one) of the|а не)|№)\s?\Z",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
@@ -92,9 +94,9 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
 
 
 def _is_name_of(text: str, number: Number) -> bool:
-    """Say whether a number only names or describes: "page 40", "the forty-four-day war"."""
+    """Say whether a number only names or describes, or is denied: "page 40", "not 56"."""
     return bool(
-        _LABEL.search(text, max(0, number.start - 12), number.start)
+        _LABEL.search(text, max(0, number.start - 16), number.start)
         or _ADJECTIVE.match(text, number.end)
     )
 

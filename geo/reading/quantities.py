@@ -40,6 +40,7 @@ _SHARE_OF = re.compile(r"\s(?:of|out of|из)(?:\s(?:the|all|всех))?\s", re.
 _WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
+_MANY = 1_000
 _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
 _COMMA, _NUMBER_BETWEEN, _JOINED = 40, 25, 15
 _JOINS, _WIDE_AND = re.compile(r",? (?:and|or) (?:then |later |subsequently )?"), 20
@@ -54,7 +55,7 @@ _NUMBER_OF = re.compile(
 _REACHED = 120
 _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
-    r"summer|winter|the|and)[ -]\Z",
+    r"summer|winter|the|an?|and)[ -]\Z",
     re.IGNORECASE,
 )
 # From the last letters of "remains of" or "bodies" up to the number.
@@ -74,6 +75,7 @@ class Bound:
     `also` are all classes of the noun's words: a hand grenade is a device and a grenade. `acts` are
     the nearest words of each class that tells measures apart, with how far away they stand, the
     nearest first. `elided`: no word that could be counted follows: "of these, 12 were destroyed".
+    `of`: its whole follows it at once: "one of the men".
     """
 
     number: Number
@@ -84,6 +86,7 @@ class Bound:
     also: frozenset[str] = frozenset()
     acts: tuple[tuple[int, Tag], ...] = ()
     elided: bool = True
+    of: bool = False
 
 
 def bind(
@@ -124,7 +127,8 @@ def bind(
         population = _population(number, noun, following, tags)
         also = _classes_at(noun, tags) | _of_remains(text, number, noun, tags, rules)
         elided = is_elided(text, number.end, language)
-        found.append(Bound(number, noun, act, population, part, also, acts, elided))
+        of = text.startswith(" of ", number.end)
+        found.append(Bound(number, noun, act, population, part, also, acts, elided, of))
     return tuple(_shares(text, found))
 
 
@@ -226,8 +230,8 @@ def measured(
     `acts` are the classes of the claim's own words: detainees are released where it says so, also
     when another act stands nearer to the number.
     """
-    if bound.noun is None and bound.number.value == 1 and not _is_harmed(bound):
-        # "One side", "one of the": the word counts nothing by itself.
+    if bound.number.value == 1 and not _is_harmed(bound) and (bound.noun is None or bound.of):
+        # "One side", "one of the men": the word counts nothing by itself.
         return None
     nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
     fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
@@ -239,7 +243,7 @@ def measured(
         own |= acts
     for rule in fitting:
         if not rule.acts or own & rule.acts:
-            if not rule.nouns and not (bound.elided or _is_harmed(bound)):
+            if not rule.nouns and not _counts_by_itself(bound, kind):
                 continue
             number = bound.number
             return Quantity(
@@ -255,6 +259,13 @@ def measured(
                 scope="part of the number before" if bound.part else None,
             )
     return None
+
+
+def _counts_by_itself(bound: Bound, kind: Kind) -> bool:
+    """Say whether a number without a noun may count: mines in the ground are many."""
+    if kind is Kind.CONTAMINATION and bound.number.value < _MANY:
+        return False
+    return bound.elided or _is_harmed(bound)
 
 
 def _names(rule: MeasureRule, nouns: AbstractSet[str]) -> bool:
