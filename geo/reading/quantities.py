@@ -198,7 +198,9 @@ def _is_whole(text: str, bound: Bound, following: Bound) -> bool:
         return True
     start = bound.number.start
     first = _WHOLE_FIRST.search(text, max(0, start - 16), start)
-    opens = first is not None and not text[max(0, first.start() - 2) : first.start()].rstrip(" ,;")
+    opens = first is not None and not text[max(0, first.start() - 2) : first.start()].rstrip(
+        ' ,;.:–—“"'
+    )
     return opens and following.noun is None and following.elided and not following.number.share
 
 
