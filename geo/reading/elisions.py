@@ -17,8 +17,20 @@ _PLAIN = {
         r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
         r"already|sets|ha[ds] been|could|can|went|came|returned|got)\b",
         re.IGNORECASE,
-    )
+    ),
+    # Prepositions and verbs in the plural; a few nouns end as these verbs do.
+    "ru": re.compile(
+        r"\s(?!(?:недел|рубл|корабл|земл|мил|модел|капл|стран|ветеран)\w+)"
+        r"(?:из (?:них|этих|тех|которых|коих)|был[иоа]?|стали|уже|ещё|еще|и|или|а|но|в|во|на|с|со|"
+        r"у|от|до|по|за|при|под|к|для|после|через|держат|"
+        r"\w{3,}(?:лись|лось|лся|лась|ются|ятся|ется|ится)|\w{4,}(?:ены|аны|яны|иты|уты)|\w{3,}(?:али|или|ели|яли|ули|ыли|гли|бли|шли|рли))\b",
+        re.IGNORECASE,
+    ),
 }
+# "Двое", "троих", "семерых" are said of people alone.
+_PEOPLE = re.compile(
+    r"\b(?:дво(?:е|их|им)|тро(?:е|их|им)|\w{3,}(?:еро|ерых|ерым))\Z", re.IGNORECASE
+)
 
 # Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
 # no shepherds.
@@ -28,7 +40,12 @@ _BETWEEN = {
         r"who|whom|which|whose|when|where|while|because|after|before|since|during|between|into|"
         r"onto|under|around|through|across|against|about)\b",
         re.IGNORECASE,
-    )
+    ),
+    "ru": re.compile(
+        r"\b(?:в|во|на|у|за|по|к|ко|для|при|под|над|перед|через|после|вдоль|около|возле|котор\w+|что|"
+        r"где|когда|чтобы|был[иоа]?|стали)\b",
+        re.IGNORECASE,
+    ),
 }
 # "Of them, 719 are civilians."
 _IS = re.compile(r"\s(?:are|were|is|was)\s(?:\w+\s)?")
@@ -43,4 +60,6 @@ def ends_phrase(between: str, language: str) -> bool:
 def is_elided(text: str, end: int, language: str) -> bool:
     """Say whether no word that could be counted follows a number that ends at `end`."""
     plain = _PLAIN.get(language)
+    if language == "ru" and _PEOPLE.search(text, max(0, end - 12), end):
+        return True
     return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))

@@ -16,7 +16,7 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
-_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
+_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
@@ -35,6 +35,8 @@ _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
+# One thousand and not thousands: "тысяча", "миллион".
+_ONE_OF_THEM = re.compile(r"\b(?:тысяч[ауею]\w*|милли(?:он|ард)(?:у|е|ом)?)\Z", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
 _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
@@ -68,8 +70,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
     qualifiers = Spans(rules.qualifiers[language].find(flat))
     found: list[Number] = []
-    # "Thousand" by itself is a number only in "more than a thousand".
-    lone = {hit.start for hit in words if hit.value >= 100 and not _is_counted(text, hit)}
+    vague = {(hit.start, hit.end) for hit in words if _is_vague(text, hit, language)}
     for number in numbers:
         if _AGE.match(text[number.end : number.end + 6]) or _is_name_of(text, number):
             continue
@@ -88,7 +89,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             found.append(number)
             continue
         number = _qualified(text, number, qualifiers)
-        if not (number.start in lone and number.qualifier is Qualifier.EXACT):
+        if (number.start, number.end) not in vague or number.qualifier is not Qualifier.EXACT:
             found.append(number)
     return tuple(found)
 
@@ -122,9 +123,18 @@ def parse_digits(printed: str) -> int | float | None:
     return None
 
 
-def _is_counted(text: str, hit: Hit[float]) -> bool:
-    """Say whether "a" stands before a word like "hundred", so that it is one hundred."""
-    return bool(re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE))
+def _is_vague(text: str, hit: Hit[float], language: str) -> bool:
+    """Say whether a word by itself counts nothing: "hundreds", "тысячи"; "a hundred" does.
+
+    In "more than a thousand" it is a number all the same. Russian tells by the form whether one
+    thousand is meant, and its word for a hundred is a number like any other.
+    """
+    if language == "ru":
+        return hit.value < 0 or (
+            hit.value in _MULTIPLIERS and not _ONE_OF_THEM.search(text, hit.start, hit.end)
+        )
+    counted = re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE)
+    return hit.value >= 100 and not counted
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -153,7 +163,7 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
             # "139 min 846": thousands and the rest.
             rest = _REST.match(text, stop)
             if rest and times.value == 1_000:
-                whole, stop = whole + int(rest["rest"]), rest.end("rest")
+                whole, stop = whole + (parse_digits(rest["rest"]) or 0), rest.end("rest")
             yield Number(_whole(whole), Qualifier.EXACT, match.start(), stop)
             continue
         bare = match["digits"].isdigit()
@@ -192,6 +202,9 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
     # "two hundred and ten" is one number, "ten and fifteen" are two; "one and a half million".
     if between in (" and ", " and a "):
         return run[-1].value >= 100 or hit.value == 0.5
+    if between == "-" and run[-1].value < 20 and hit.value not in (0.5, 100, *_MULTIPLIERS):
+        # "Two-three" is a range, "twenty-three" is one number.
+        return False
     return between in (" ", "-", "\u00a0", "", "\n", " a ")
 
 

@@ -63,7 +63,9 @@ _REMAINS_OF = re.compile(r"(?:\w*\s?of|\w+ of)(?: [a-z]+){0,3} ")
 _AGED = re.compile(r"\b(?:aged?|turned) \Z", re.IGNORECASE)
 # "Of the 9,000 hectares, 2,100 are back in use".
 _WHOLE_FIRST = re.compile(
-    r"\b(?:of|out of) (?:(?:the|those|these|its|their|some) )?\Z", re.IGNORECASE
+    r"\b(?:(?:of|out of) (?:(?:the|those|these|its|their|some) )?|"
+    r"из (?:(?:всех|этих|тех|общего числа) )?)\Z",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
