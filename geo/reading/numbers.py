@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.forms import Flat, Hit
 from geo.reading.spans import Spans
@@ -42,6 +42,8 @@ _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNO
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
 # "400 to 700 mines", "seven or eight men": a range by itself where the two are close.
 _RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
+# What may stand between a qualifier and its number: "over a thousand", "примерно в 25 миллиардов".
+_BETWEEN = frozenset({"", "$", "€", "£", "US$", "the", "a", "в", "на", "из", "с", "по", "к"})
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -88,7 +90,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             )
             found.append(number)
             continue
-        number = _qualified(text, number, qualifiers)
+        number = qualified(text, number, qualifiers)
         if (number.start, number.end) not in vague or number.qualifier is not Qualifier.EXACT:
             found.append(number)
     return tuple(found)
@@ -240,7 +242,8 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
 
-def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+    """Return `number` with the qualifier that stands before or behind it in `text`."""
     for hit in forms.touching(number.start - _REACH - 1, number.end + _REACH + 1):
         form = hit.value
         if form.follows:
@@ -250,12 +253,10 @@ def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> N
             near = near and not re.search(r"[,;:]|\d", gap or "")
         else:
             gap = text[hit.end : number.start] if hit.end <= number.start else None
-            near = gap is not None and gap.strip() in ("", "$", "€", "£", "US$", "the", "a")
+            near = gap is not None and gap.strip() in _BETWEEN
             near = near and not _is_handed_over(text, hit.start, hit.end)
         if near:
-            return Number(
-                number.value, form.qualifier, number.start, number.end, number.lower, number.bare
-            )
+            return replace(number, qualifier=form.qualifier)
     return number
 
 

@@ -394,7 +394,7 @@ def _noun_after(
             return people
         if ends_phrase(between, language):
             return people
-        if any(_is_inside(tag, other, rules) for other in tags):
+        if any(other.start >= number.end and _is_inside(tag, other, rules) for other in tags):
             continue
         if people is not None and len(text[people.end : tag.start].split()) > 1:
             return people

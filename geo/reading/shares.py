@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.forms import Flat
-from geo.reading.numbers import Number
+from geo.reading.numbers import Number, qualified
+from geo.reading.spans import Spans
 from geo.rules import Rules
 from geo.vocabulary import Qualifier
 
@@ -27,7 +28,7 @@ def with_shares(
     text: str, flat: Flat, numbers: Sequence[Number], language: str, rules: Rules
 ) -> tuple[Number, ...]:
     """Return the numbers of `text` in order, with its shares in the place of their words."""
-    shares = [*_in_words(flat, numbers, language, rules), *_of_wholes(text, numbers, language)]
+    shares = [*_in_words(text, flat, language, rules), *_of_wholes(text, numbers, language)]
     shares.sort(key=_start)
     kept: list[Number] = []
     at = 0
@@ -44,14 +45,12 @@ def _start(number: Number) -> int:
     return number.start
 
 
-def _in_words(
-    flat: Flat, numbers: Sequence[Number], language: str, rules: Rules
-) -> Iterator[Number]:
-    qualified = {number.start: number.qualifier for number in numbers}
+def _in_words(text: str, flat: Flat, language: str, rules: Rules) -> Iterator[Number]:
+    qualifiers = Spans(rules.qualifiers[language].find(flat))
     for hit in rules.shares[language].find(flat):
         if hit.value:
-            qualifier = qualified.get(hit.start, Qualifier.EXACT)
-            yield Number(hit.value, qualifier, hit.start, hit.end, share=True)
+            share = Number(hit.value, Qualifier.EXACT, hit.start, hit.end, share=True)
+            yield qualified(text, share, qualifiers)
 
 
 def _of_wholes(text: str, numbers: Sequence[Number], language: str) -> Iterator[Number]:
