@@ -143,7 +143,8 @@ class Rules:
     """All lists together; one value that the pure readers are given.
 
     `frames_of` gives the places in `frames` of those whose first group holds a class. `weighed` has
-    the frame that stands for a label of `weights` where no frame fits.
+    the frame that stands for a label of `weights` where no frame fits. `telling_acts` are the acts
+    that tell measures of one noun apart.
     """
 
     lexicon: Mapping[str, Forms[str]]
@@ -151,7 +152,9 @@ class Rules:
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
     measures: tuple[MeasureRule, ...]
+    telling_acts: frozenset[str]
     numbers: Mapping[str, Forms[float]]
+    shares: Mapping[str, Forms[float]]
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
     calendar: Mapping[str, Forms[CalendarWord]]
@@ -192,6 +195,7 @@ def load_rules() -> Rules:
     body_nouns = _body_nouns()
     institutions = _rows("institutions.csv", _institution)
     parties = _rows("parties.csv", _party)
+    measures = _rows("measures.csv", lambda row: _measure_rule(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
         groups=groups,
@@ -200,8 +204,10 @@ def load_rules() -> Rules:
             cls: tuple(at for at, frame in enumerate(frames) if cls in frame.groups[0])
             for cls in groups
         },
-        measures=_rows("measures.csv", lambda row: _measure_rule(row, groups)),
+        measures=measures,
+        telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
+        shares=_by_language("shares.csv", lambda row: (row["form"], float(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),
         calendar=_by_language("calendar.csv", _calendar_word),

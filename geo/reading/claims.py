@@ -25,6 +25,7 @@ from geo.reading.lexicon import Tag, Tags, tag_text, topic_of
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence, split_sentences
+from geo.reading.shares import with_shares
 from geo.reading.spans import Spans
 from geo.reading.speakers import find_speakers, home_side
 from geo.reading.toponyms import Toponym, find_toponyms, narrowed
@@ -214,9 +215,10 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
         for place in toponyms
         if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
     )
+    found = find_numbers(text, flat, language, rules)
     numbers = tuple(
         number
-        for number in find_numbers(text, flat, language, rules)
+        for number in with_shares(text, flat, found, language, rules)
         if not in_dates.touching(number.start, number.start + 1)
     )
     toponyms = narrowed(toponyms, gazetteer)
@@ -255,7 +257,7 @@ def _sentences(read: _Read, rules: Rules, gazetteer: Gazetteer) -> Iterator[Read
         places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
         abroad = _is_abroad(tags, places, abroad, gazetteer)
         inside = read.numbers.beginning_in(sentence.start, sentence.end)
-        bounds = bind(read.text, inside, tags, rules)
+        bounds = bind(read.text, inside, tags, read.language, rules)
         drafts: list[Draft] = []
         if not abroad and tags:
             for start, end in _segments(sentence, tags):
@@ -370,7 +372,9 @@ def _weighed(
         spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
         span = one.sentence.start, one.sentence.end
-        weighed += weighed_drafts(read.text, span, frame, speaking, one.tags, free, modality, rules)
+        weighed += weighed_drafts(
+            read.text, span, frame, speaking, one.tags, free, modality, read.language, rules
+        )
     return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
 
 

@@ -16,6 +16,7 @@ from geo.models import Quantity
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.reading.quantities import Bound, by_window, measured, since_of
+from geo.reading.singles import single_things
 from geo.reading.victims import single_victims
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Qualifier, Topic
@@ -127,8 +128,8 @@ def _fits(
     nought = None
     if denied and frame.kind is not Kind.MINE_LAYING:
         nought = _nought(frame, meant, words, tags, rules)
-    if frame.kind is Kind.ACCIDENT and not denied:
-        singles = list(single_victims(text, tags, free, language, rules))
+    if not denied:
+        singles = _singles(text, frame.kind, tags, free, language, rules)
         counted += _counted(frame.kind, meant, singles, None, acts, rules)
     if frame.counts and not counted:
         return
@@ -150,6 +151,7 @@ def weighed_drafts(
     tags: Sequence[Tag],
     bounds: Sequence[Bound],
     modality: Modality,
+    language: str,
     rules: Rules,
 ) -> Iterator[Draft]:
     """Yield the claims of a kind that a segment makes by its weights and not by a frame.
@@ -162,10 +164,26 @@ def weighed_drafts(
         return
     acts = frozenset(tag.cls for tag in words)
     counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
+    singles = _singles(text, frame.kind, tags, bounds, language, rules)
+    counted += _counted(frame.kind, topic, singles, None, acts, rules)
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
     yield from _windows(segment, frame, topic, core, modality, False, counted)
+
+
+def _singles(
+    text: str,
+    kind: Kind,
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    language: str,
+    rules: Rules,
+) -> list[Bound]:
+    """Return a number of one for each person harmed, grave or body that is told of without one."""
+    if kind is Kind.ACCIDENT:
+        return list(single_victims(text, tags, bounds, language, rules))
+    return list(single_things(text, kind, tags, bounds, language))
 
 
 def _windows(

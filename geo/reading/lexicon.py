@@ -105,6 +105,8 @@ def tag_text(
             continue
         if in_date or _is_a_name(text, tag.start, tag.cls, rules) or _is_of_a_thing(text, tag):
             continue
+        if tag.end - tag.start == 2 and not _is_short_name(text, tag):
+            continue
         tags.append(tag)
     tags = list(dict.fromkeys(tags))
     return Tags(tuple(tags), tuple(tag.start for tag in tags))
@@ -113,6 +115,11 @@ def tag_text(
 def _is_a_suffix(text: str, start: int) -> bool:
     """Say whether what looks like a word is a number's ending: "30-ական" are thirty each."""
     return start >= 2 and text[start - 1] == "-" and text[start - 2].isdigit()
+
+
+def _is_short_name(text: str, tag: Tag) -> bool:
+    """Say whether "AT" is the short name of a kind of mine, and not the word "at"."""
+    return tag.cls not in ("ap_mine", "at_mine") or text[tag.start : tag.end].isupper()
 
 
 def _is_of_a_thing(text: str, tag: Tag) -> bool:
@@ -131,7 +138,10 @@ def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     return (
         tag.end <= outer.end
         and rules.groups[tag.cls] == "thing"
-        and (outer.cls == "map" or rules.groups[outer.cls] in ("act", "people", "population"))
+        and (
+            outer.cls in ("map", "by_mine")
+            or rules.groups[outer.cls] in ("act", "people", "population")
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.forms import Flat, Hit
 from geo.reading.spans import Spans
@@ -16,17 +16,34 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
-_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
+_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
 _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
+# Numbers that name a thing, and those that are a part of an adjective.
+_LABEL = re.compile(
+    r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
+    r"school|channel|route|flight|protocol|стр\.|стать[яиею]|главе?|maddə|հոդված|"
+    # What is not meant, and those of whom something is not said.
+    r"not|instead of|rather than|all but|(?:none|neither|any|not one) of the|а не)|№)\s?\Z",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
 _YEARS = range(1900, 2100)
+_SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
+_SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
+# One thousand and not thousands: "тысяча", "миллион".
+_ONE_OF_THEM = re.compile(r"\b(?:тысяч[ауею]\w*|милли(?:он|ард)(?:у|е|ом)?)\Z", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
 _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
+# "400 to 700 mines", "seven or eight men": a range by itself where the two are close.
+_RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
+# What may stand between a qualifier and its number: "over a thousand", "примерно в 25 миллиардов".
+_BETWEEN = frozenset({"", "$", "€", "£", "US$", "the", "a", "в", "на", "из", "с", "по", "к"})
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -36,7 +53,8 @@ class Number:
     """A number at [start, end) of a text, and how firmly it is put.
 
     In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
-    `bare` says that it stands in digits alone, so that it may be a year.
+    `bare` says that it stands in digits alone, so that it may be a year; `share` that it is
+    per cent of a whole, told in words ("a quarter of").
     """
 
     value: int | float
@@ -45,6 +63,7 @@ class Number:
     end: int
     lower: int | float | None = None
     bare: bool = False
+    share: bool = False
 
 
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:
@@ -53,10 +72,9 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
     numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
     qualifiers = Spans(rules.qualifiers[language].find(flat))
     found: list[Number] = []
-    # "Thousand" by itself is a number only in "more than a thousand".
-    lone = {hit.start for hit in words if hit.value >= 100 and not _is_counted(text, hit)}
+    vague = {(hit.start, hit.end) for hit in words if _is_vague(text, hit, language)}
     for number in numbers:
-        if _AGE.match(text[number.end : number.end + 6]):
+        if _AGE.match(text[number.end : number.end + 6]) or _is_name_of(text, number):
             continue
         if found and number.start < found[-1].end:
             continue
@@ -72,10 +90,18 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             )
             found.append(number)
             continue
-        number = _qualified(text, number, qualifiers)
-        if not (number.start in lone and number.qualifier is Qualifier.EXACT):
+        number = qualified(text, number, qualifiers)
+        if (number.start, number.end) not in vague or number.qualifier is not Qualifier.EXACT:
             found.append(number)
     return tuple(found)
+
+
+def _is_name_of(text: str, number: Number) -> bool:
+    """Say whether a number only names or describes, or is denied: "page 40", "not 56"."""
+    return bool(
+        _LABEL.search(text, max(0, number.start - 16), number.start)
+        or _ADJECTIVE.match(text, number.end)
+    )
 
 
 def parse_digits(printed: str) -> int | float | None:
@@ -99,9 +125,18 @@ def parse_digits(printed: str) -> int | float | None:
     return None
 
 
-def _is_counted(text: str, hit: Hit[float]) -> bool:
-    """Say whether "a" stands before a word like "hundred", so that it is one hundred."""
-    return bool(re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE))
+def _is_vague(text: str, hit: Hit[float], language: str) -> bool:
+    """Say whether a word by itself counts nothing: "hundreds", "тысячи"; "a hundred" does.
+
+    In "more than a thousand" it is a number all the same. Russian tells by the form whether one
+    thousand is meant, and its word for a hundred is a number like any other.
+    """
+    if language == "ru":
+        return hit.value < 0 or (
+            hit.value in _MULTIPLIERS and not _ONE_OF_THEM.search(text, hit.start, hit.end)
+        )
+    counted = re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE)
+    return hit.value >= 100 and not counted
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -114,9 +149,13 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
         suffix = match["suffix"] or ""
         if suffix and (_ORDINAL.match(suffix) and not suffix.startswith("-м")):
             continue
-        if suffix and not suffix.startswith("-") and not _UNITS_AFTER.match(suffix):
+        times_of = _short_times(text, match.start(), suffix)
+        if suffix and not suffix.startswith("-") and not (times_of or _UNITS_AFTER.match(suffix)):
             continue
         value = parse_digits(match["digits"])
+        if value is not None and times_of:
+            yield Number(_whole(value * times_of), Qualifier.EXACT, match.start(), match.end())
+            continue
         if value is None or _is_no_count(text, match, suffix, value):
             continue
         end = match.end("digits")
@@ -126,11 +165,18 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
             # "139 min 846": thousands and the rest.
             rest = _REST.match(text, stop)
             if rest and times.value == 1_000:
-                whole, stop = whole + int(rest["rest"]), rest.end("rest")
+                whole, stop = whole + (parse_digits(rest["rest"]) or 0), rest.end("rest")
             yield Number(_whole(whole), Qualifier.EXACT, match.start(), stop)
             continue
         bare = match["digits"].isdigit()
         yield Number(value, Qualifier.EXACT, match.start(), end, bare=bare)
+
+
+def _short_times(text: str, start: int, suffix: str) -> int:
+    """Return what "mn" or "bn" right behind digits multiplies them by; "m" only of money."""
+    short = suffix.lower()
+    of_money = text[max(0, start - 2) : start].rstrip().endswith(("$", "€", "£"))
+    return _SHORT_TIMES.get(short, 0) or (_SHORT_MONEY.get(short, 0) if of_money else 0)
 
 
 def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> bool:
@@ -158,6 +204,9 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
     # "two hundred and ten" is one number, "ten and fifteen" are two; "one and a half million".
     if between in (" and ", " and a "):
         return run[-1].value >= 100 or hit.value == 0.5
+    if between == "-" and run[-1].value < 20 and hit.value not in (0.5, 100, *_MULTIPLIERS):
+        # "Two-three" is a range, "twenty-three" is one number.
+        return False
     return between in (" ", "-", "\u00a0", "", "\n", " a ")
 
 
@@ -187,11 +236,14 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
     between = text[foot.end : head.start]
     if _RANGE_DASH.fullmatch(between):
         return True
+    if _RANGE_ALONE.fullmatch(between) and head.value <= _WIDEST * foot.value:
+        return not (foot.bare and foot.value in _YEARS)
     before = text[max(0, foot.start - 10) : foot.start]
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
 
-def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+    """Return `number` with the qualifier that stands before or behind it in `text`."""
     for hit in forms.touching(number.start - _REACH - 1, number.end + _REACH + 1):
         form = hit.value
         if form.follows:
@@ -201,12 +253,10 @@ def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> N
             near = near and not re.search(r"[,;:]|\d", gap or "")
         else:
             gap = text[hit.end : number.start] if hit.end <= number.start else None
-            near = gap is not None and gap.strip() in ("", "$", "€", "£", "US$", "the", "a")
+            near = gap is not None and gap.strip() in _BETWEEN
             near = near and not _is_handed_over(text, hit.start, hit.end)
         if near:
-            return Number(
-                number.value, form.qualifier, number.start, number.end, number.lower, number.bare
-            )
+            return replace(number, qualifier=form.qualifier)
     return number
 
 

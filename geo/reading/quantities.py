@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from geo.models import Quantity
+from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.rules import Rules
+from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
 
 _COUNTED = frozenset({"thing", "people", "unit"})
@@ -38,8 +40,11 @@ _SHARE_OF = re.compile(r"\s(?:of|out of|из)(?:\s(?:the|all|всех))?\s", re.
 _WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
 _YEARS = range(1900, 2100)
+_MANY = 1_000
 _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
-_COMMA, _NUMBER_BETWEEN = 40, 25
+_COMMA, _NUMBER_BETWEEN, _JOINED = 40, 25, 15
+_JOINS, _WIDE_AND = re.compile(r",? (?:and|or) (?:then |later |subsequently )?"), 20
+_AND = re.compile(r"\s(?:and|while|but)\s")
 # " was ", " is ": what stands between "one" and "killed".
 _BESIDE = 5
 # "The number of bodies found since the war reached 1,708": what is counted stands before.
@@ -48,22 +53,46 @@ _NUMBER_OF = re.compile(
     r"\b(?:reached|to|at|is|was|stands at|exceeded|exceeds)(?: \w+){0,2} \Z"
 )
 _REACHED = 120
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
+    r"summer|winter|the|an?|and)[ -]\Z",
+    re.IGNORECASE,
+)
+# From the last letters of "remains of" or "bodies" up to the number.
+_REMAINS_OF = re.compile(r"(?:\w*\s?of|\w+ of)(?: [a-z]+){0,3} ")
+_AGED = re.compile(r"\b(?:aged?|turned) \Z", re.IGNORECASE)
+# "Of the 9,000 hectares, 2,100 are back in use".
+_WHOLE_FIRST = re.compile(
+    r"\b(?:(?:of|out of) (?:(?:the|those|these|its|their|some) )?|"
+    r"из (?:(?:всех|этих|тех|общего числа) )?)\Z",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number with what stands beside it. `part`: it is a part of a number before it."""
+    """A number with what stands beside it. `part`: it is a part of a number before it.
+
+    `also` are all classes of the noun's words: a hand grenade is a device and a grenade. `acts` are
+    the nearest words of each class that tells measures apart, with how far away they stand, the
+    nearest first. `elided`: no word that could be counted follows: "of these, 12 were destroyed".
+    `of`: its whole follows it at once: "one of the men".
+    """
 
     number: Number
     noun: Tag | None
     act: Tag | None
     population: Population | None
     part: bool
+    also: frozenset[str] = frozenset()
+    acts: tuple[tuple[int, Tag], ...] = ()
+    elided: bool = True
+    of: bool = False
 
 
 def bind(
-    text: str, numbers: Sequence[Number], tags: Sequence[Tag], rules: Rules
+    text: str, numbers: Sequence[Number], tags: Sequence[Tag], language: str, rules: Rules
 ) -> tuple[Bound, ...]:
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
     found: list[Bound] = []
@@ -76,10 +105,13 @@ def bind(
         if number.lower is not None and any(tag.cls == "rise" for tag in tags):
             # "Rose from 3,890 to 3,983" is no range: the second number is the count.
             number = replace(number, lower=None)
-        noun = _noun(text, number, following, tags, rules)
-        if noun is None and number.bare and number.value in _YEARS:
+        noun = _noun(text, number, following, tags, language, rules)
+        if number.bare and number.value in _YEARS and (noun is None or _is_dated(text, number)):
             continue
-        act = _act(text, number, noun, tags, numbers)
+        if noun is None and _is_age(text, number, tags, rules):
+            continue
+        acts = _acts_near(text, number, noun, tags, numbers, rules)
+        act = next((tag for _, tag in acts if tag.cls in _BINDING), None)
         before = found[-1] if found else None
         part = any(
             tag.cls == "including"
@@ -93,8 +125,27 @@ def bind(
             own = act is not None and act.start >= number.end
             if act is None or not own or "," in text[number.end : act.start]:
                 act = before.act
-        found.append(Bound(number, noun, act, _population(number, noun, following, tags), part))
+                acts = ((-1, act), *acts) if act is not None else acts
+        population = _population(number, noun, following, tags)
+        also = _classes_at(noun, tags) | _of_remains(text, number, noun, tags, rules)
+        elided = is_elided(text, number.end, language)
+        of = text.startswith(" of ", number.end)
+        found.append(Bound(number, noun, act, population, part, also, acts, elided, of))
     return tuple(_shares(text, found))
+
+
+def _is_dated(text: str, number: Number) -> bool:
+    """Say whether a year stands in its own phrase: "in 2021 the sappers", "a letter of 2022"."""
+    return bool(_IN_A_YEAR.search(text, max(0, number.start - 12), number.start))
+
+
+def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> bool:
+    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten"."""
+    if _AGED.search(text, max(0, number.start - 8), number.start):
+        return True
+    return text[number.start - 4 : number.start] == " of " and any(
+        tag.end == number.start - 4 and rules.groups[tag.cls] == "people" for tag in tags
+    )
 
 
 def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
@@ -102,28 +153,57 @@ def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
 
     The whole counts nothing by itself; its noun is the share's.
     """
-    share: Tag | None = None
+    whole: Bound | None = None
     skipped = -1
     for index, bound in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if index == skipped:
             continue
-        if following is not None and following.noun is not None:
-            between = text[bound.number.end : following.number.start]
-            if _SHARE_OF.fullmatch(between):
-                skipped = index + 1
-                noun = bound.noun or following.noun
-                yield replace(bound, noun=noun, act=bound.act or following.act)
-                continue
-        if following is not None and bound.noun is not None:
-            ending = text[bound.noun.end - 3 : bound.noun.end]
-            gap = text[bound.noun.end : following.number.start]
-            if _WHOLE.search(ending) and not gap.strip():
-                share = bound.noun
-                continue
-        if share is not None:
-            bound, share = replace(bound, noun=bound.noun or share), None
-        yield bound
+        if following is not None and _is_share_of(text, bound, following):
+            skipped = index + 1
+            yield _filled(bound, following)
+        elif following is not None and _is_whole(text, bound, following):
+            whole = bound
+        else:
+            yield bound if whole is None or bound.noun else _named_as(bound, whole)
+            whole = None
+
+
+def _is_share_of(text: str, bound: Bound, following: Bound) -> bool:
+    if following.noun is None and bound.noun is not None:
+        return False
+    return bool(_SHARE_OF.fullmatch(text, bound.number.end, following.number.start))
+
+
+def _filled(bound: Bound, whole: Bound) -> Bound:
+    """Return a share with the noun and the act of its whole where it has none of its own."""
+    if bound.noun is None:
+        bound = _named_as(bound, whole)
+    return replace(
+        bound,
+        act=bound.act or whole.act,
+        acts=bound.acts or whole.acts,
+        elided=bound.elided or whole.elided,
+    )
+
+
+def _named_as(bound: Bound, whole: Bound) -> Bound:
+    return replace(bound, noun=whole.noun, also=whole.also)
+
+
+def _is_whole(text: str, bound: Bound, following: Bound) -> bool:
+    """Say whether a number is that of which the next one, without a noun, is a part."""
+    if bound.noun is None:
+        return False
+    ending = text[bound.noun.end - 3 : bound.noun.end]
+    if _WHOLE.search(ending) and not text[bound.noun.end : following.number.start].strip():
+        return True
+    start = bound.number.start
+    first = _WHOLE_FIRST.search(text, max(0, start - 16), start)
+    opens = first is not None and not text[max(0, first.start() - 2) : first.start()].rstrip(
+        ' ,;.:–—“"'
+    )
+    return opens and following.noun is None and following.elided and not following.number.share
 
 
 def _is_phrase(tag: Tag, number: Number, rules: Rules) -> bool:
@@ -154,19 +234,21 @@ def measured(
     `acts` are the classes of the claim's own words: detainees are released where it says so, also
     when another act stands nearer to the number.
     """
-    noun = bound.noun.cls if bound.noun else None
-    if noun is None and bound.number.value == 1 and not _is_harmed(bound):
-        # "One side", "one of the": the word counts nothing by itself.
+    if bound.number.value == 1 and not _is_harmed(bound) and (bound.noun is None or bound.of):
+        # "One side", "one of the men": the word counts nothing by itself.
         return None
-    own = {bound.act.cls} if bound.act else set()
+    nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
+    fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
+    own = _own_acts(bound, frozenset().union(*(rule.acts for rule in fitting)))
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
         return None
     if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
-    for rule in rules.measures:
-        named = noun in rule.nouns if rule.nouns else noun is None
-        if kind in rule.kinds and named and (not rule.acts or own & rule.acts):
+    for rule in fitting:
+        if not rule.acts or own & rule.acts:
+            if not rule.nouns and not _counts_by_itself(bound, kind):
+                continue
             number = bound.number
             return Quantity(
                 measure=rule.measure,
@@ -181,6 +263,33 @@ def measured(
                 scope="part of the number before" if bound.part else None,
             )
     return None
+
+
+def _counts_by_itself(bound: Bound, kind: Kind) -> bool:
+    """Say whether a number without a noun may count: mines in the ground are many."""
+    if kind is Kind.CONTAMINATION and bound.number.value < _MANY:
+        return False
+    return bound.elided or _is_harmed(bound)
+
+
+def _names(rule: MeasureRule, nouns: AbstractSet[str]) -> bool:
+    """Say whether a rule is for numbers of such nouns; one without nouns is for those of none."""
+    return bool(rule.nouns & nouns) if rule.nouns else not nouns
+
+
+def _own_acts(bound: Bound, telling: frozenset[str]) -> frozenset[str]:
+    """Return the classes of the act that a number belongs to, by what tells its measures apart.
+
+    It is the nearest of those, and of those that bind any number where they are among them; a word
+    of two classes is both.
+    """
+    if not bound.acts:
+        return frozenset({bound.act.cls}) if bound.act else frozenset()
+    binds = _BINDING | telling if telling & _BINDING else telling
+    near = next((tag for _, tag in bound.acts if tag.cls in binds), None)
+    if near is None:
+        return frozenset()
+    return frozenset(tag.cls for _, tag in bound.acts if tag[1:] == near[1:])
 
 
 def _is_harmed(bound: Bound) -> bool:
@@ -206,15 +315,26 @@ def since_of(text: str, tags: Sequence[Tag]) -> str | None:
 
 
 def _noun(
-    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+    text: str,
+    number: Number,
+    following: int,
+    tags: Sequence[Tag],
+    language: str,
+    rules: Rules,
 ) -> Tag | None:
+    if number.share:
+        return Tag("percent", number.start, number.end)
     before = text[max(0, number.start - 5) : number.start].rstrip()
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
             return Tag(currency, number.start, number.start)
-    return _noun_after(text, number, following, tags, rules) or _noun_before(
+    return _noun_after(text, number, following, tags, language, rules) or _noun_before(
         text, number, tags, rules
     )
+
+
+def _is_counted(tag: Tag, rules: Rules) -> bool:
+    return rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS
 
 
 def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
@@ -232,8 +352,10 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
     if number_of is not None:
         at = number_of.end("of")
         named = [tag for tag in tags if at <= tag.start <= number_of.end("what")]
-        return next((tag for tag in named if rules.groups[tag.cls] in _COUNTED), None)
+        return next((tag for tag in named if _is_counted(tag, rules)), None)
     for tag in reversed(tags):
+        if any(_is_inside(tag, other, rules) for other in tags):
+            continue
         if tag.end <= number.start and rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]
             near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
@@ -250,7 +372,12 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
 
 
 def _noun_after(
-    text: str, number: Number, following: int, tags: Sequence[Tag], rules: Rules
+    text: str,
+    number: Number,
+    following: int,
+    tags: Sequence[Tag],
+    language: str,
+    rules: Rules,
 ) -> Tag | None:
     stop = min(following, number.end + _NOUN_REACH)
     people: Tag | None = None
@@ -260,13 +387,14 @@ def _noun_after(
         if tag.cls in _HARM:
             return people
         is_population = tag.cls in _POPULATIONS
-        counted = rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS or is_population
-        if not counted:
+        if not (_is_counted(tag, rules) or is_population):
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
             return people
-        if any(_is_inside(tag, other, rules) for other in tags):
+        if ends_phrase(between, language):
+            return people
+        if any(other.start >= number.end and _is_inside(tag, other, rules) for other in tags):
             continue
         if people is not None and len(text[people.end : tag.start].split()) > 1:
             return people
@@ -276,26 +404,76 @@ def _noun_after(
     return people
 
 
-def _act(
-    text: str, number: Number, noun: Tag | None, tags: Sequence[Tag], numbers: Sequence[Number]
-) -> Tag | None:
-    best: tuple[int, Tag] | None = None
-    start, end = number.start, max(number.end, noun.end if noun else 0)
+def _acts_near(
+    text: str,
+    number: Number,
+    noun: Tag | None,
+    tags: Sequence[Tag],
+    numbers: Sequence[Number],
+    rules: Rules,
+) -> tuple[tuple[int, Tag], ...]:
+    """Return the nearest word of each class that binds numbers or tells measures apart."""
+    nearest: dict[str, tuple[int, Tag]] = {}
     for tag in tags:
-        if tag.cls not in _BINDING:
+        if tag.cls not in _BINDING and tag.cls not in rules.telling_acts:
             continue
-        low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
-        if high < low:
-            distance = 0
-        else:
-            between = text[low:high]
-            crossed = sum(low <= other.start < high for other in numbers)
-            distance = (
-                len(between) + _COMMA * len(_BREAK.findall(between)) + _NUMBER_BETWEEN * crossed
-            )
-        if best is None or distance < best[0]:
-            best = (distance, tag)
-    return best[1] if best else None
+        distance = _distance(text, number, noun, tag, numbers)
+        if tag.cls not in nearest or distance < nearest[tag.cls][0]:
+            nearest[tag.cls] = distance, tag
+    both = [
+        (far, Tag(other.cls, tag.start, tag.end))
+        for far, tag in nearest.values()
+        for other in tags
+        if tag.cls not in _BINDING and _is_joined(text, tag, other, rules)
+    ]
+    return tuple(sorted((*nearest.values(), *both), key=_by_distance))
+
+
+def _is_joined(text: str, one: Tag, other: Tag, rules: Rules) -> bool:
+    """Say whether two acts are told together, so that their numbers are of both."""
+    if other.cls not in rules.telling_acts or other.cls in _BINDING:
+        return False
+    low, high = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
+    return 0 < high - low <= _WIDE_AND and bool(_JOINS.fullmatch(text, low, high))
+
+
+def _by_distance(near: tuple[int, Tag]) -> tuple[int, int]:
+    return near[0], near[1].start
+
+
+def _distance(
+    text: str, number: Number, noun: Tag | None, tag: Tag, numbers: Sequence[Number]
+) -> int:
+    """Return how far a word stands from a number and its noun; commas and numbers part them."""
+    start, end = number.start, max(number.end, noun.end if noun else 0)
+    low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
+    if high < low:
+        return 0
+    between = text[low:high]
+    crossed = sum(low <= other.start < high for other in numbers)
+    parts = _COMMA * len(_BREAK.findall(between)) + _JOINED * len(_AND.findall(between))
+    return len(between) + parts + _NUMBER_BETWEEN * crossed
+
+
+def _of_remains(
+    text: str, number: Number, noun: Tag | None, tags: Sequence[Tag], rules: Rules
+) -> frozenset[str]:
+    """Return the class of remains for "the remains of 18 people": they are counted, not people."""
+    if noun is None or rules.groups[noun.cls] not in ("people", "population"):
+        return frozenset()
+    of_them = (
+        tag.cls == "remains"
+        and tag.end <= number.start
+        and _REMAINS_OF.fullmatch(text, tag.end - 3, number.start)
+        for tag in tags
+    )
+    return frozenset({"remains"}) if any(of_them) else frozenset()
+
+
+def _classes_at(noun: Tag | None, tags: Sequence[Tag]) -> frozenset[str]:
+    if noun is None:
+        return frozenset()
+    return frozenset({noun.cls, *(tag.cls for tag in tags if tag[1:] == noun[1:])})
 
 
 def _population(

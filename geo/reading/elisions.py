@@ -1,0 +1,65 @@
+"""Numbers whose noun is left out: "of these, 12 were destroyed", "Another 90 await their turn".
+
+What follows a number tells it: a verb's helper, a preposition or the end of the phrase can be
+counted by nobody, while "three occasions" counts a thing that no list knows, and no mines.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»”\"–—-]|\Z)")
+# Words that a counted noun never is, by language; where a language has none, any number may be one.
+_PLAIN = {
+    "en": re.compile(
+        r"\s(?:of (?:them|these|those|whom|which|the|his|her|its|their)|were|was|have|has|had|are|"
+        r"is|in|on|at|since|from|by|during|between|and|or|but|more|others?|further|additional|"
+        r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
+        r"already|sets|ha[ds] been|could|can|went|came|returned|got)\b",
+        re.IGNORECASE,
+    ),
+    # Prepositions and verbs in the plural; a few nouns end as these verbs do.
+    "ru": re.compile(
+        r"\s(?!(?:недел|рубл|корабл|земл|мил|модел|капл|стран|ветеран)\w+)"
+        r"(?:из (?:них|этих|тех|которых|коих)|был[иоа]?|стали|уже|ещё|еще|и|или|а|но|в|во|на|с|со|"
+        r"у|от|до|по|за|при|под|к|для|после|через|держат|"
+        r"\w{3,}(?:лись|лось|лся|лась|ются|ятся|ется|ится)|\w{4,}(?:ены|аны|яны|иты|уты)|\w{3,}(?:али|или|ели|яли|ули|ыли|гли|бли|шли|рли))\b",
+        re.IGNORECASE,
+    ),
+}
+# "Двое", "троих", "семерых" are said of people alone.
+_PEOPLE = re.compile(
+    r"\b(?:дво(?:е|их|им)|тро(?:е|их|им)|\w{3,}(?:еро|ерых|ерым))\Z", re.IGNORECASE
+)
+
+# Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
+# no shepherds.
+_BETWEEN = {
+    "en": re.compile(
+        r"\b(?:have|has|had|was|were|are|is|be|been|in|on|at|along|near|by|with|for|from|to|that|"
+        r"who|whom|which|whose|when|where|while|because|after|before|since|during|between|into|"
+        r"onto|under|around|through|across|against|about)\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:в|во|на|у|за|по|к|ко|для|при|под|над|перед|через|после|вдоль|около|возле|котор\w+|что|"
+        r"где|когда|чтобы|был[иоа]?|стали)\b",
+        re.IGNORECASE,
+    ),
+}
+# "Of them, 719 are civilians."
+_IS = re.compile(r"\s(?:are|were|is|was)\s(?:\w+\s)?")
+
+
+def ends_phrase(between: str, language: str) -> bool:
+    """Say whether what stands between a number and a noun parts them."""
+    words = _BETWEEN.get(language)
+    return words is not None and bool(words.search(between)) and not _IS.fullmatch(between)
+
+
+def is_elided(text: str, end: int, language: str) -> bool:
+    """Say whether no word that could be counted follows a number that ends at `end`."""
+    plain = _PLAIN.get(language)
+    if language == "ru" and _PEOPLE.search(text, max(0, end - 12), end):
+        return True
+    return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))
