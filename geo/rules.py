@@ -119,6 +119,7 @@ class Rules:
     """
 
     lexicon: Mapping[str, Forms[str]]
+    endings: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     groups: Mapping[str, str]
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
@@ -152,6 +153,7 @@ def load_rules() -> Rules:
     measures = _rows("measures.csv", lambda row: _measure_rule(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
+        endings=_endings(groups),
         groups=groups,
         frames=frames,
         frames_of={
@@ -239,6 +241,21 @@ def _lexicon(language: str, groups: Mapping[str, str]) -> Forms[str]:
         return row["form"], row["class"]
 
     return Forms(_rows(f"lexicon/{language}.csv", pair))
+
+
+def _endings(
+    groups: Mapping[str, str],
+) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return for each language its classes of words that are told by an ending."""
+
+    def ending(row: dict[str, str]) -> tuple[str, tuple[str, re.Pattern[str]]]:
+        _known({row["class"]}, groups)
+        if row["lang"] not in LANGUAGES:
+            raise ValueError(f"{row['lang']!r} is none of {LANGUAGES}")
+        return row["lang"], (row["class"], re.compile(rf"\b\w{{2,20}}?(?:{row['pattern']})"))
+
+    rows = _rows("endings.csv", ending)
+    return {one: tuple(built for lang, built in rows if lang == one) for one in LANGUAGES}
 
 
 def _frame(row: dict[str, str], groups: Mapping[str, str]) -> Frame:

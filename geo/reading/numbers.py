@@ -16,9 +16,9 @@ _DIGITS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
-_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3})(?![\d.,]?\d)")
+_REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
-_ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
+_ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|(?:[ıiuü]?n)?c[ıiuü]|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
 _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
             # "139 min 846": thousands and the rest.
             rest = _REST.match(text, stop)
             if rest and times.value == 1_000:
-                whole, stop = whole + int(rest["rest"]), rest.end("rest")
+                whole, stop = whole + (parse_digits(rest["rest"]) or 0), rest.end("rest")
             yield Number(_whole(whole), Qualifier.EXACT, match.start(), stop)
             continue
         bare = match["digits"].isdigit()
@@ -235,6 +235,7 @@ def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> N
             # The counted noun may stand between: "512 nəfərdən çox".
             near = gap is not None and len(gap) <= _REACH and len(gap.split()) <= 2
             near = near and not re.search(r"[,;:]|\d", gap or "")
+            near = near and _is_compared(text, hit.start, hit.end)
         else:
             gap = text[hit.end : number.start] if hit.end <= number.start else None
             near = gap is not None and gap.strip() in ("", "$", "€", "£", "US$", "the", "a")
@@ -244,6 +245,13 @@ def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> N
                 number.value, form.qualifier, number.start, number.end, number.lower, number.bare
             )
     return number
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    """Say whether "artıq" is "more than" and not "already": the number before it is in ablative."""
+    if text[start:end].lower() not in ("artıq", "çox", "az"):
+        return True
+    return re.search(r"[dtnm][aə]n\s\Z", text[max(0, start - 4) : start].lower()) is not None
 
 
 def _is_handed_over(text: str, start: int, end: int) -> bool:
