@@ -23,6 +23,8 @@ _COUNTED = frozenset({"thing", "people", "unit"})
 _COUNTED_ACTS = frozenset({"missing", "casualty", "enforced"})
 # "276 wounded by mines" counts no mines.
 _HARM = frozenset({"kill", "injure"})
+# Acts whose phrase names what was done: "15 min mina basdırılıb" counts the mines.
+_OF_THINGS = frozenset({"lay", "neutralise", "find", "clear"})
 # Acts of people and their remains, to which a number without a noun is bound.
 _BINDING = frozenset(
     {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
@@ -341,7 +343,8 @@ def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
     """Say whether the tag is a part of an act's phrase: "mine incidents" count no mines."""
     longer = other.end - other.start > tag.end - tag.start
     within = other.start <= tag.start and tag.end <= other.end
-    return longer and within and rules.groups[other.cls] == "act"
+    act = rules.groups[other.cls] == "act" and other.cls not in _OF_THINGS
+    return longer and within and act
 
 
 def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> Tag | None:
