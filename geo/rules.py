@@ -7,6 +7,7 @@ A word list holds forms, not patterns: lower or natural case, `*` for further le
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -301,7 +302,12 @@ def _measure_rule(row: dict[str, str], groups: Mapping[str, str]) -> MeasureRule
 
 
 def _number(value: str) -> float:
-    """Return the value of a number word; one that multiplies ("x12", a dozen) is negative."""
+    """Return the value of a number word; one that multiplies ("x12", a dozen) is negative.
+
+    A phrase whose number word counts nothing ("-", "once more") has none: not a number.
+    """
+    if value == "-":
+        return math.nan
     return -float(value[1:]) if value.startswith("x") else float(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from geo.forms import Flat, Hit
 from geo.reading.spans import Spans
@@ -31,6 +32,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
+_TO_YEAR = re.compile(r"[-–—](?:19|20)\d\d(?!\d)")
 _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
@@ -64,7 +66,7 @@ class Number:
 
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:
     """Return the numbers of `text` in order, in digits or in words of the language."""
-    words = rules.numbers[language].find(flat)
+    words = [hit for hit in rules.numbers[language].find(flat) if not isnan(hit.value)]
     numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
     qualifiers = Spans(rules.qualifiers[language].find(flat))
     found: list[Number] = []
@@ -173,7 +175,8 @@ def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> 
     clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(
         r"\d[:։]\Z", text[max(0, start - 2) : start]
     )
-    year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    year = value in _YEARS and _TO_YEAR.match(text, end)
+    year = year or suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
     return bool(clock or year or _AGE.match(suffix))
 
 
