@@ -7,6 +7,7 @@ A word list holds forms, not patterns: lower or natural case, `*` for further le
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -148,6 +149,7 @@ class Rules:
     """
 
     lexicon: Mapping[str, Forms[str]]
+    endings: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     groups: Mapping[str, str]
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
@@ -198,6 +200,7 @@ def load_rules() -> Rules:
     measures = _rows("measures.csv", lambda row: _measure_rule(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
+        endings=_endings(groups),
         groups=groups,
         frames=frames,
         frames_of={
@@ -305,6 +308,21 @@ def _lexicon(language: str, groups: Mapping[str, str]) -> Forms[str]:
     return Forms(_rows(f"lexicon/{language}.csv", pair))
 
 
+def _endings(
+    groups: Mapping[str, str],
+) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return for each language its classes of words that are told by an ending."""
+
+    def ending(row: dict[str, str]) -> tuple[str, tuple[str, re.Pattern[str]]]:
+        _known({row["class"]}, groups)
+        if row["lang"] not in LANGUAGES:
+            raise ValueError(f"{row['lang']!r} is none of {LANGUAGES}")
+        return row["lang"], (row["class"], re.compile(rf"\b\w{{2,20}}?(?:{row['pattern']})"))
+
+    rows = _rows("endings.csv", ending)
+    return {one: tuple(built for lang, built in rows if lang == one) for one in LANGUAGES}
+
+
 def _frame(row: dict[str, str], groups: Mapping[str, str]) -> Frame:
     wanted = tuple(_classes(part, groups) for part in row["groups"].split())
     if not wanted or row["negated"] not in _NEGATED:
@@ -348,7 +366,12 @@ def _measure_rule(row: dict[str, str], groups: Mapping[str, str]) -> MeasureRule
 
 
 def _number(value: str) -> float:
-    """Return the value of a number word; one that multiplies ("x12", a dozen) is negative."""
+    """Return the value of a number word; one that multiplies ("x12", a dozen) is negative.
+
+    A phrase whose number word counts nothing ("-", "once more") has none: not a number.
+    """
+    if value == "-":
+        return math.nan
     return -float(value[1:]) if value.startswith("x") else float(value)
 
 

@@ -30,6 +30,18 @@ _PLAIN = {
 # "Двое", "троих", "семерых" are said of people alone.
 _PEOPLE = re.compile(
     r"\b(?:дво(?:е|их|им)|тро(?:е|их|им)|\w{3,}(?:еро|ерых|ерым))\Z", re.IGNORECASE
+    # "12-si", "8-dən çox"; "dördü" is told by its own ending.
+    "az": re.compile(
+        r"-|\s(?:artıq|isə|də|da|hələ|hələlik|indi|sonra|sonradan|ilə|və|ölü|yaralı|itkin|həlak|"
+        r"kimi|qədər|üzrə|təşkil|bu|həmin|o)\b",
+        re.IGNORECASE,
+    ),
+}
+# A number word of Azerbaijani without an ending, or a figure: its noun follows.
+_BARE_AZ = re.compile(
+    r"(?:\d|\b(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on|iyirmi|otuz|qırx|əlli|altmış|"
+    r"yetmiş|səksən|doxsan|yüz|min|milyon|milyard|mln\.?|mlrd\.?|yarım))\Z",
+    re.IGNORECASE,
 )
 
 # Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
@@ -59,6 +71,8 @@ def ends_phrase(between: str, language: str) -> bool:
 
 def is_elided(text: str, end: int, language: str) -> bool:
     """Say whether no word that could be counted follows a number that ends at `end`."""
+    if language == "az" and not _BARE_AZ.search(text, max(0, end - 10), end):
+        return True
     plain = _PLAIN.get(language)
     if language == "ru" and _PEOPLE.search(text, max(0, end - 12), end):
         return True

@@ -274,14 +274,24 @@ def _is_negated(
             if tag.cls != "not":
                 continue
             if tag.end <= act.start:
-                near = act.start - tag.end <= _NEGATION_BEFORE and not _CLAUSE.search(
-                    text, tag.end, act.start
+                near = (
+                    act.start - tag.end <= _NEGATION_BEFORE
+                    and not _CLAUSE.search(text, tag.end, act.start)
+                    and not _is_by_ending(text, tag, language, rules)
                 )
             else:
                 near = tag.start - act.end <= behind
             if near and not any(tag.start == word.start and word.cls == "refuse" for word in words):
                 return True
     return False
+
+
+def _is_by_ending(text: str, tag: Tag, language: str, rules: Rules) -> bool:
+    """Say whether a verb carries its negation in its ending, so that it negates no verb after it."""
+    word = text[tag.start : tag.end].lower()
+    return any(
+        cls == "not" and pattern.search(word) is not None for cls, pattern in rules.endings[language]
+    )
 
 
 def _is_unsaid(
@@ -291,6 +301,8 @@ def _is_unsaid(
     behind = 40 if language in _VERB_LAST else 0
     for act in _acts(words, rules):
         for tag in tags:
+            if tag.cls == "pending" and tag.start < act.end and act.start < tag.end:
+                return True
             if tag.cls not in _UNSAID:
                 continue
             if tag.end <= act.start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -109,7 +109,25 @@ def tag_text(
             continue
         tags.append(tag)
     tags = list(dict.fromkeys(tags))
-    return Tags(tuple(tags), tuple(tag.start for tag in tags))
+    found = Tags(tuple(tags), tuple(tag.start for tag in tags))
+    return found.also(_by_ending(text, flat, language, rules, found, dropped))
+
+
+def _by_ending(
+    text: str, flat: Flat, language: str, rules: Rules, found: Tags, dropped: set[int]
+) -> Iterator[Tag]:
+    """Yield the verbs whose ending alone tells their class: a negation, what is to come, a purpose.
+
+    Where the lexicon has the word in that class, or in a phrase of another sense, it stays so.
+    """
+    known = Spans(found.all)
+    for cls, pattern in rules.endings[language]:
+        for match in pattern.finditer(flat.text):
+            start, end = flat.origin(*match.span())
+            if start in dropped or _is_a_name(text, start, cls, rules):
+                continue
+            if not any(tag.cls in (cls, "other_sense") for tag in known.touching(start, end)):
+                yield Tag(cls, start, end)
 
 
 def _is_a_suffix(text: str, start: int) -> bool:

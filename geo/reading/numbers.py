@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import isnan
 
 from geo.forms import Flat, Hit
 from geo.reading.spans import Spans
@@ -18,7 +20,7 @@ _DIGITS = re.compile(
 )
 _REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
 _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
-_ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
+_ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|(?:[ıiuü]?n)?c[ıiuü]|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
 _AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
@@ -31,6 +33,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
+_TO_YEAR = re.compile(r"[-–—](?:19|20)\d\d(?!\d)")
 _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
@@ -68,7 +71,7 @@ class Number:
 
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:
     """Return the numbers of `text` in order, in digits or in words of the language."""
-    words = rules.numbers[language].find(flat)
+    words = [hit for hit in rules.numbers[language].find(flat) if not isnan(hit.value)]
     numbers = sorted((*_in_digits(text, words), *_in_words(text, words)), key=_place)
     qualifiers = Spans(rules.qualifiers[language].find(flat))
     found: list[Number] = []
@@ -185,7 +188,8 @@ def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> 
     clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(
         r"\d[:։]\Z", text[max(0, start - 2) : start]
     )
-    year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    year = value in _YEARS and _TO_YEAR.match(text, end)
+    year = year or suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
     return bool(clock or year or _AGE.match(suffix))
 
 
@@ -251,6 +255,7 @@ def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Nu
             # The counted noun may stand between: "512 nəfərdən çox".
             near = gap is not None and len(gap) <= _REACH and len(gap.split()) <= 2
             near = near and not re.search(r"[,;:]|\d", gap or "")
+            near = near and _is_compared(text, hit.start, hit.end)
         else:
             gap = text[hit.end : number.start] if hit.end <= number.start else None
             near = gap is not None and gap.strip() in _BETWEEN
@@ -258,6 +263,13 @@ def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Nu
         if near:
             return replace(number, qualifier=form.qualifier)
     return number
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    """Say whether "artıq" is "more than" and not "already": the number before it is in ablative."""
+    if text[start:end].lower() not in ("artıq", "çox", "az"):
+        return True
+    return re.search(r"[dtnm][aə]n\s\Z", text[max(0, start - 4) : start].lower()) is not None
 
 
 def _is_handed_over(text: str, start: int, end: int) -> bool:

@@ -23,6 +23,8 @@ _COUNTED = frozenset({"thing", "people", "unit"})
 _COUNTED_ACTS = frozenset({"missing", "casualty", "enforced"})
 # "276 wounded by mines" counts no mines.
 _HARM = frozenset({"kill", "injure"})
+# Acts whose phrase names what was done: "15 min mina basdırılıb" counts the mines.
+_OF_THINGS = frozenset({"lay", "neutralise", "find", "clear"})
 # Acts of people and their remains, to which a number without a noun is bound.
 _BINDING = frozenset(
     {"kill", "injure", "casualty", "missing", "fate", "enforced", "identify", "release", "hold",
@@ -66,6 +68,10 @@ _WHOLE_FIRST = re.compile(
     r"\b(?:(?:of|out of) (?:(?:the|those|these|its|their|some) )?|"
     r"из (?:(?:всех|этих|тех|общего числа) )?)\Z",
     re.IGNORECASE,
+)
+# The same in Azerbaijani: "yaralananların sayı 329-a yüksəlib".
+_NUMBER_OF_AZ = re.compile(
+    r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
@@ -341,7 +347,8 @@ def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
     """Say whether the tag is a part of an act's phrase: "mine incidents" count no mines."""
     longer = other.end - other.start > tag.end - tag.start
     within = other.start <= tag.start and tag.end <= other.end
-    return longer and within and rules.groups[other.cls] == "act"
+    act = rules.groups[other.cls] == "act" and other.cls not in _OF_THINGS
+    return longer and within and act
 
 
 def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> Tag | None:
@@ -353,6 +360,10 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
         at = number_of.end("of")
         named = [tag for tag in tags if at <= tag.start <= number_of.end("what")]
         return next((tag for tag in named if _is_counted(tag, rules)), None)
+    of = _NUMBER_OF_AZ.search(text, max(0, number.start - 40), number.start)
+    if of is not None:
+        counted = (tag for tag in tags if tag.end == of.start() + 2 and _is_counted(tag, rules))
+        return next(counted, None)
     for tag in reversed(tags):
         if any(_is_inside(tag, other, rules) for other in tags):
             continue
@@ -447,7 +458,8 @@ def _distance(
     """Return how far a word stands from a number and its noun; commas and numbers part them."""
     start, end = number.start, max(number.end, noun.end if noun else 0)
     low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
-    if high < low:
+    of = _NUMBER_OF_AZ.search(text, max(0, number.start - 40), number.start)
+    if high < low or (of is not None and tag.end == of.start() + 2):
         return 0
     between = text[low:high]
     crossed = sum(low <= other.start < high for other in numbers)

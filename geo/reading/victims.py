@@ -31,6 +31,12 @@ _OTHER_BEFORE = re.compile(
     r"\b(another|the other|a third)(?: was| is)?(?: \w+ly)? \Z", re.IGNORECASE
 )
 # Russian tells it by the verb, or by what one person has lost.
+# "Biri öldü, digəri isə ağır yaralandı": one of them, the other one, the third one.
+_OTHER_AZ = re.compile(
+    r"\b(biri|birisi|o biri|digəri|(?:üçüncü|dördüncü|sonuncu)su)(?: isə| də| da)?(?: \w+){0,3} \Z",
+    re.IGNORECASE,
+)
+# Russian tells it by the verb.
 _RUSSIAN = re.compile(
     r"\b(?:погиб(?:ла)?|сконча(?:лся|лась)|умер(?:ла)?|убита?|ранена?|контужена?|травмирована?|"
     r"госпитализирована?|прооперирована?|подорвал(?:ся|ась)|получила?|пострадала?|лишил(?:ся|ась)|"
@@ -50,9 +56,10 @@ def single_victims(
     for act in tags:
         if act.cls not in _HARM:
             continue
-        other = _other(text, act) if language == "en" else None
+        other = _other(text, act, language)
         if other is not None:
-            yield Bound(Number(1, Qualifier.EXACT, *other.span(1)), None, act, None, part=False)
+            at = (act.start, act.start) if language == "az" else other.span(1)
+            yield Bound(Number(1, Qualifier.EXACT, *at), None, act, None, part=False)
             counted.add(act.cls)
             continue
         if act.cls in counted:
@@ -65,8 +72,12 @@ def single_victims(
             yield Bound(number, None if who is act else who, act, None, part=False)
 
 
-def _other(text: str, act: Tag) -> re.Match[str] | None:
+def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
     """Return the "another" of "one was killed and another wounded", which counts one more."""
+    if language == "az":
+        return _OTHER_AZ.search(text, max(0, act.start - 50), act.start)
+    if language != "en":
+        return None
     after = _OTHER_AFTER.match(text, act.end)
     return after or _OTHER_BEFORE.search(text, max(0, act.start - 30), act.start)
 
