@@ -17,8 +17,16 @@ _PLAIN = {
         r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
         r"already|sets|ha[ds] been|could|can|went|came|returned|got)\b",
         re.IGNORECASE,
-    )
+    ),
+    # "171-ը", "երեքին": the article or a case on the number stands for the noun.
+    "hy": re.compile(
+        r"(?:-(?:ն|ը|ի|ին|ից|ով|ում)(?:\s(?:ավելի|ավել|պակաս)\b)?(?=\s|[^\w\s]|\Z)|"
+        r"\s(?:է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
+        re.IGNORECASE,
+    ),
 }
+# Armenian number words with the article or a case, not "nine" and "ten", which end like them.
+_ENDED_IN_CASE = re.compile(r"(?:(?<!\bտաս)(?<!ին)ը|ի|ին|ից|ով|ում|[կքգցթնրզ]ն|(?:որ|ու)սն)\Z")
 
 # Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
 # no shepherds.
@@ -28,7 +36,9 @@ _BETWEEN = {
         r"who|whom|which|whose|when|where|while|because|after|before|since|during|between|into|"
         r"onto|under|around|through|across|against|about)\b",
         re.IGNORECASE,
-    )
+    ),
+    # The verb's helper stands right behind what is counted.
+    "hy": re.compile(r"\b(?:է|են|ենք|եմ|էր|էին|որ|որը|որոնք|երբ|բայց|իսկ)\b", re.IGNORECASE),
 }
 # "Of them, 719 are civilians."
 _IS = re.compile(r"\s(?:are|were|is|was)\s(?:\w+\s)?")
@@ -43,4 +53,6 @@ def ends_phrase(between: str, language: str) -> bool:
 def is_elided(text: str, end: int, language: str) -> bool:
     """Say whether no word that could be counted follows a number that ends at `end`."""
     plain = _PLAIN.get(language)
+    if language == "hy" and _ENDED_IN_CASE.search(text, max(0, end - 12), end):
+        return True
     return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))

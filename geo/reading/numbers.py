@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.forms import Flat, Hit
 from geo.reading.spans import Spans
@@ -21,7 +21,6 @@ _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|ci|cı|cu|cü|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
-_AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
 # Numbers that name a thing, and those that are a part of an adjective.
 _LABEL = re.compile(
     r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
@@ -31,6 +30,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
+# "24-year-old", "44-օրյա" (of 44 days), "300-մետրանոց" (of 300 metres): no counts.
+_AGE = re.compile(
+    r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա|օրյա|ամսյա|ժամյա|\w{1,9}անոց)", re.IGNORECASE
+)
+# "At 11", "1992-94": an hour, and the end of a stretch of years.
+_AT_HOUR = re.compile(r"\b(?:ժամը|ժամի|saat)\s\Z", re.IGNORECASE)
+_YEAR_TO = re.compile(r"(?<!\d)(?:19|20)\d\d[-–—]\Z")
 _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
@@ -40,6 +46,8 @@ _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNO
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
 # "400 to 700 mines", "seven or eight men": a range by itself where the two are close.
 _RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
+# Armenian puts a range's foot in the ablative: "34-ից 38", "ութից տասը".
+_ABLATIVE = re.compile(r"\w*ից\Z")
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -75,6 +83,9 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             continue
         if found and number.start < found[-1].end:
             continue
+        if found and _is_rest(text, found[-1], number):
+            found[-1] = replace(found[-1], value=found[-1].value + number.value, end=number.end)
+            continue
         if found and _is_range(text, found[-1], number):
             foot = found.pop()
             number = Number(
@@ -82,7 +93,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
                 foot.qualifier,
                 foot.start,
                 number.end,
-                foot.value,
+                _scaled(text, foot, number),
                 bare=foot.bare and number.bare,
             )
             found.append(number)
@@ -173,7 +184,10 @@ def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> 
     clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(
         r"\d[:։]\Z", text[max(0, start - 2) : start]
     )
+    before = text[max(0, start - 6) : start]
+    clock = clock or (value <= 24 and _AT_HOUR.search(before))
     year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    year = year or bool(len(match["digits"]) == 2 and _YEAR_TO.search(before))
     return bool(clock or year or _AGE.match(suffix))
 
 
@@ -196,7 +210,8 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
 
 
 def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
-    if not run or (len(run) == 1 and run[0].value == 0.5):
+    if not run or (len(run) == 1 and run[0].value in (0.5, -10)):
+        # A half counts nothing by itself, nor do "tens of".
         return
     total = current = last = 0.0
     for hit in run:
@@ -215,6 +230,13 @@ def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
     yield Number(_whole(total + current), Qualifier.EXACT, run[0].start, run[-1].end)
 
 
+def _is_rest(text: str, before: Number, number: Number) -> bool:
+    """Say whether a number goes on the one before it: "1 million 300 thousand"."""
+    spelled = text[before.end - 1].isalpha() and text[number.end - 1].isalpha()
+    near = text[before.end : number.start] in (" ", "\u00a0")
+    return near and spelled and number.value < 1_000_000 <= before.value and before.lower is None
+
+
 def _is_range(text: str, foot: Number, head: Number) -> bool:
     if foot.lower is not None or foot.value >= head.value:
         return False
@@ -223,8 +245,21 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
         return True
     if _RANGE_ALONE.fullmatch(between) and head.value <= _WIDEST * foot.value:
         return not (foot.bare and foot.value in _YEARS)
+    if between[-1:] == " " and _ABLATIVE.search(text[foot.start : head.start - 1]):
+        # "34-ից 38", and no word between: "300 հեկտարից 120" is a share.
+        return between[:-1] in ("", "-ից")
     before = text[max(0, foot.start - 10) : foot.start]
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
+
+
+def _scaled(text: str, foot: Number, head: Number) -> int | float:
+    """Return the foot of a range in the head's thousands: "40-50 thousand" begins at 40,000."""
+    printed = _DIGITS.match(text, head.start)
+    value = parse_digits(printed["digits"]) if printed else None
+    if not value or head.value / value not in _MULTIPLIERS or not foot.bare:
+        return foot.value
+    scaled = _whole(foot.value * head.value / value)
+    return scaled if scaled < head.value else foot.value
 
 
 def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:

@@ -30,6 +30,8 @@ _OTHER_AFTER = re.compile(
 _OTHER_BEFORE = re.compile(
     r"\b(another|the other|a third)(?: was| is)?(?: \w+ly)? \Z", re.IGNORECASE
 )
+# "Մեկը տեղում մահացավ, մյուսը կորցրեց աջ ոտքը".
+_OTHER_ARMENIAN = re.compile(r"\b(մյուսը|մյուսն|երկրորդը|երրորդը)(?: [^\W\d]+){0,3} \Z")
 # Russian tells it by the verb.
 _RUSSIAN = re.compile(
     r"(?:погиб(?:ла)?|сконч\w+(?:лся|лась)|ранена?|подорвал(?:ся|ась)|получила?|пострадала?|"
@@ -49,7 +51,7 @@ def single_victims(
     for act in tags:
         if act.cls not in _HARM:
             continue
-        other = _other(text, act) if language == "en" else None
+        other = _other(text, act, language)
         if other is not None:
             yield Bound(Number(1, Qualifier.EXACT, *other.span(1)), None, act, None, part=False)
             counted.add(act.cls)
@@ -64,8 +66,12 @@ def single_victims(
             yield Bound(number, None if who is act else who, act, None, part=False)
 
 
-def _other(text: str, act: Tag) -> re.Match[str] | None:
+def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
     """Return the "another" of "one was killed and another wounded", which counts one more."""
+    if language == "hy":
+        return _OTHER_ARMENIAN.search(text, max(0, act.start - 40), act.start)
+    if language != "en":
+        return None
     after = _OTHER_AFTER.match(text, act.end)
     return after or _OTHER_BEFORE.search(text, max(0, act.start - 30), act.start)
 
