@@ -90,6 +90,8 @@ _TELLING = frozenset(
 # Men are missing at sea too, and maps are printed for guests: without such words anywhere in the
 # text it is not about the subjects of the atlas. Soldiers and ministries are in any news.
 _OF_THE_CONFLICT = frozenset({"conflict", "enforced", "captive"})
+# Soldiers are of it where their remains or graves are spoken of.
+_OF_THE_DEAD = frozenset({"remains", "grave", "body_bag"})
 _OF_MINES = frozenset(
     {"mine", "ap_mine", "at_mine", "uxo", "cluster", "minefield", "demining", "by_mine", "device"}
 )
@@ -226,7 +228,8 @@ def _read(article: Article, rules: Rules, gazetteer: Gazetteer) -> _Read | None:
     classes = {tag.cls for tag in tags.all}
     sides = {hit.value.side for hit in voices.parties.all}
     both = {Side.ARMENIA, Side.AZERBAIJAN} <= sides or {"armenian", "azerbaijani"} <= classes
-    subjects = set(Topic) if classes & _OF_THE_CONFLICT or both else set()
+    soldiers = "military" in classes and bool(classes & _OF_THE_DEAD)
+    subjects = set(Topic) if classes & _OF_THE_CONFLICT or both or soldiers else set()
     if classes & _OF_MINES:
         subjects.add(Topic.MINE_CONTAMINATION)
     return _Read(

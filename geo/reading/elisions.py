@@ -43,6 +43,15 @@ _BARE_AZ = re.compile(
     r"yetmiş|səksən|doxsan|yüz|min|milyon|milyard|mln\.?|mlrd\.?|yarım))\Z",
     re.IGNORECASE,
 )
+    # "171-ը", "երեքին": the article or a case on the number stands for the noun.
+    "hy": re.compile(
+        r"(?:-(?:ն|ը|ի|ին|ից|ով|ում)(?:\s(?:ավելի|ավել|պակաս)\b)?(?=\s|[^\w\s]|\Z)|"
+        r"\s(?:է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
+        re.IGNORECASE,
+    ),
+}
+# Armenian number words with the article or a case, not "nine" and "ten", which end like them.
+_ENDED_IN_CASE = re.compile(r"(?:(?<!\bտաս)(?<!ին)ը|ի|ին|ից|ով|ում|[կքգցթնրզ]ն|(?:որ|ու)սն)\Z")
 
 # Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
 # no shepherds.
@@ -58,6 +67,8 @@ _BETWEEN = {
         r"где|когда|чтобы|был[иоа]?|стали)\b",
         re.IGNORECASE,
     ),
+    # The verb's helper stands right behind what is counted.
+    "hy": re.compile(r"\b(?:է|են|ենք|եմ|էր|էին|որ|որը|որոնք|երբ|բայց|իսկ)\b", re.IGNORECASE),
 }
 # "Of them, 719 are civilians."
 _IS = re.compile(r"\s(?:are|were|is|was)\s(?:\w+\s)?")
@@ -75,5 +86,6 @@ def is_elided(text: str, end: int, language: str) -> bool:
         return True
     plain = _PLAIN.get(language)
     if language == "ru" and _PEOPLE.search(text, max(0, end - 12), end):
+    if language == "hy" and _ENDED_IN_CASE.search(text, max(0, end - 12), end):
         return True
     return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))

@@ -23,7 +23,6 @@ _UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|(?:[ıiuü]?n)?c[ıiuü]|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
-_AGE = re.compile(r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա)", re.IGNORECASE)
 # Numbers that name a thing, and those that are a part of an adjective.
 _LABEL = re.compile(
     r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
@@ -34,6 +33,13 @@ _LABEL = re.compile(
 )
 _ADJECTIVE = re.compile(r"-(?:day|week|month|hour|minute|storey|page|point|member|strong|sided)\b")
 _TO_YEAR = re.compile(r"[-–—](?:19|20)\d\d(?!\d)")
+# "24-year-old", "44-օրյա" (of 44 days), "300-մետրանոց" (of 300 metres): no counts.
+_AGE = re.compile(
+    r"-?(?:ամյա|ական|летн|year|yaşlı|illik|ամեա|օրյա|ամսյա|ժամյա|\w{1,9}անոց)", re.IGNORECASE
+)
+# "At 11", "1992-94": an hour, and the end of a stretch of years.
+_AT_HOUR = re.compile(r"\b(?:ժամը|ժամի|saat)\s\Z", re.IGNORECASE)
+_YEAR_TO = re.compile(r"(?<!\d)(?:19|20)\d\d[-–—]\Z")
 _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
@@ -47,6 +53,8 @@ _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
 _RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
 # What may stand between a qualifier and its number: "over a thousand", "примерно в 25 миллиардов".
 _BETWEEN = frozenset({"", "$", "€", "£", "US$", "the", "a", "в", "на", "из", "с", "по", "к"})
+# Armenian puts a range's foot in the ablative: "34-ից 38", "ութից տասը".
+_ABLATIVE = re.compile(r"\w*ից\Z")
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -81,6 +89,9 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
             continue
         if found and number.start < found[-1].end:
             continue
+        if found and _is_rest(text, found[-1], number):
+            found[-1] = replace(found[-1], value=found[-1].value + number.value, end=number.end)
+            continue
         if found and _is_range(text, found[-1], number):
             foot = found.pop()
             number = Number(
@@ -88,7 +99,7 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
                 foot.qualifier,
                 foot.start,
                 number.end,
-                foot.value,
+                _scaled(text, foot, number),
                 bare=foot.bare and number.bare,
             )
             found.append(number)
@@ -190,6 +201,10 @@ def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> 
     )
     year = value in _YEARS and _TO_YEAR.match(text, end)
     year = year or suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    before = text[max(0, start - 6) : start]
+    clock = clock or (value <= 24 and _AT_HOUR.search(before))
+    year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
+    year = year or bool(len(match["digits"]) == 2 and _YEAR_TO.search(before))
     return bool(clock or year or _AGE.match(suffix))
 
 
@@ -215,7 +230,8 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
 
 
 def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
-    if not run or (len(run) == 1 and run[0].value == 0.5):
+    if not run or (len(run) == 1 and run[0].value in (0.5, -10)):
+        # A half counts nothing by itself, nor do "tens of".
         return
     total = current = last = 0.0
     for hit in run:
@@ -234,6 +250,13 @@ def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
     yield Number(_whole(total + current), Qualifier.EXACT, run[0].start, run[-1].end)
 
 
+def _is_rest(text: str, before: Number, number: Number) -> bool:
+    """Say whether a number goes on the one before it: "1 million 300 thousand"."""
+    spelled = text[before.end - 1].isalpha() and text[number.end - 1].isalpha()
+    near = text[before.end : number.start] in (" ", "\u00a0")
+    return near and spelled and number.value < 1_000_000 <= before.value and before.lower is None
+
+
 def _is_range(text: str, foot: Number, head: Number) -> bool:
     if foot.lower is not None or foot.value >= head.value:
         return False
@@ -242,12 +265,26 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
         return True
     if _RANGE_ALONE.fullmatch(between) and head.value <= _WIDEST * foot.value:
         return not (foot.bare and foot.value in _YEARS)
+    if between[-1:] == " " and _ABLATIVE.search(text[foot.start : head.start - 1]):
+        # "34-ից 38", and no word between: "300 հեկտարից 120" is a share.
+        return between[:-1] in ("", "-ից")
     before = text[max(0, foot.start - 10) : foot.start]
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
 
 def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
     """Return `number` with the qualifier that stands before or behind it in `text`."""
+def _scaled(text: str, foot: Number, head: Number) -> int | float:
+    """Return the foot of a range in the head's thousands: "40-50 thousand" begins at 40,000."""
+    printed = _DIGITS.match(text, head.start)
+    value = parse_digits(printed["digits"]) if printed else None
+    if not value or head.value / value not in _MULTIPLIERS or not foot.bare:
+        return foot.value
+    scaled = _whole(foot.value * head.value / value)
+    return scaled if scaled < head.value else foot.value
+
+
+def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
     for hit in forms.touching(number.start - _REACH - 1, number.end + _REACH + 1):
         form = hit.value
         if form.follows:

@@ -40,13 +40,20 @@ _ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)»”\"]|\Z)")
 _SHARE_OF = re.compile(r"\s(?:of|out of|из)(?:\s(?:the|all|всех))?\s", re.IGNORECASE)
 # The ablative of Azerbaijani and Armenian on the noun of a whole: "300 hektardan 120-si".
 _WHOLE = re.compile(r"(?:d[aə]n|ից)\Z")
+# "The number of the wounded is 40": Armenian and Azerbaijani name what is counted before the word.
+_COUNT_OF = {
+    "hy": re.compile(r"\s(?:ընդհանուր )?(?:թիվ|քանակ)(?:ը|ն)?\b[^.;:։\d]{0,70}\Z"),
+    "az": re.compile(r"\s(?:ümumi )?(?:sayı|miqdarı)\b[^.;:\d]{0,70}\Z", re.IGNORECASE),
+}
 _BREAK = re.compile(r"[;:!?()]|[.,](?=\s)")
+# A stop that parts clauses, also the Armenian one that is written like a point.
+_CLAUSE_END = re.compile(r"[^\W\d]{3,}[.;:․](?=\s)")
 _YEARS = range(1900, 2100)
 _MANY = 1_000
 _NOUN_REACH, _NOUN_WORDS, _BEFORE_REACH = 60, 6, 12
 _COMMA, _NUMBER_BETWEEN, _JOINED = 40, 25, 15
-_JOINS, _WIDE_AND = re.compile(r",? (?:and|or) (?:then |later |subsequently )?"), 20
-_AND = re.compile(r"\s(?:and|while|but)\s")
+_JOINS, _WIDE_AND = re.compile(r",? (?:and|or|и|və|և|եւ|ու) (?:then |later |subsequently )?"), 20
+_AND = re.compile(r"\s(?:and|while|but|и|а|və|և|եւ|ու|իսկ)\s")
 # " was ", " is ": what stands between "one" and "killed".
 _BESIDE = 5
 # "The number of bodies found since the war reached 1,708": what is counted stands before.
@@ -55,6 +62,8 @@ _NUMBER_OF = re.compile(
     r"\b(?:reached|to|at|is|was|stands at|exceeded|exceeds)(?: \w+){0,2} \Z"
 )
 _REACHED = 120
+# How far behind a whole in the ablative its part may stand.
+_PART_REACH = 45
 _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
     r"summer|winter|the|an?|and)[ -]\Z",
@@ -197,12 +206,19 @@ def _named_as(bound: Bound, whole: Bound) -> Bound:
     return replace(bound, noun=whole.noun, also=whole.also)
 
 
+def _is_part(gap: str, following: Bound) -> bool:
+    """Say whether only a verb stands before a part: "214 ականադաշտից մաքրվել է 37-ը"."""
+    plain = following.noun is None and following.elided and not following.number.share
+    return plain and len(gap) <= _PART_REACH and not _BREAK.search(gap)
+
+
 def _is_whole(text: str, bound: Bound, following: Bound) -> bool:
     """Say whether a number is that of which the next one, without a noun, is a part."""
     if bound.noun is None:
         return False
     ending = text[bound.noun.end - 3 : bound.noun.end]
-    if _WHOLE.search(ending) and not text[bound.noun.end : following.number.start].strip():
+    gap = text[bound.noun.end : following.number.start]
+    if _WHOLE.search(ending) and (not gap.strip() or _is_part(gap, following)):
         return True
     start = bound.number.start
     first = _WHOLE_FIRST.search(text, max(0, start - 16), start)
@@ -248,6 +264,8 @@ def measured(
     own = _own_acts(bound, frozenset().union(*(rule.acts for rule in fitting)))
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
+        return None
+    if kind is Kind.DETAINEES and bound.act is not None and bound.act.cls == "missing":
         return None
     if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
@@ -334,13 +352,35 @@ def _noun(
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
             return Tag(currency, number.start, number.start)
-    return _noun_after(text, number, following, tags, language, rules) or _noun_before(
-        text, number, tags, rules
+    return (
+        _noun_after(text, number, following, tags, language, rules)
+        or _noun_of_count(text, number, tags, language, rules)
+        or _noun_before(text, number, tags, rules)
     )
 
 
 def _is_counted(tag: Tag, rules: Rules) -> bool:
     return rules.groups[tag.cls] in _COUNTED or tag.cls in _COUNTED_ACTS
+
+
+def _noun_of_count(
+    text: str, number: Number, tags: Sequence[Tag], language: str, rules: Rules
+) -> Tag | None:
+    """Return what is counted in "անհետ կորածների թիվը 200 է": it stands before the word number.
+
+    So does that of which the number is a part, in the ablative: "դիակներից երեքը".
+    """
+    start = number.start
+    count_of = _COUNT_OF.get(language)
+    named = count_of.search(text, max(0, start - _REACHED), start) if count_of else None
+    ends = named.start() if named else start
+    for tag in reversed(tags):
+        counted = _is_counted(tag, rules)
+        if not counted or tag.end > ends or tag.end < ends - 1:
+            continue
+        if named or (_WHOLE.search(text, tag.start, tag.end) and count_of):
+            return tag
+    return None
 
 
 def _is_inside(tag: Tag, other: Tag, rules: Rules) -> bool:
@@ -429,6 +469,8 @@ def _acts_near(
         if tag.cls not in _BINDING and tag.cls not in rules.telling_acts:
             continue
         distance = _distance(text, number, noun, tag, numbers)
+        if tag.cls in _HARM and _is_parted(text, number, tag, numbers):
+            continue
         if tag.cls not in nearest or distance < nearest[tag.cls][0]:
             nearest[tag.cls] = distance, tag
     both = [
@@ -446,6 +488,13 @@ def _is_joined(text: str, one: Tag, other: Tag, rules: Rules) -> bool:
         return False
     low, high = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
     return 0 < high - low <= _WIDE_AND and bool(_JOINS.fullmatch(text, low, high))
+
+
+def _is_parted(text: str, number: Number, harm: Tag, numbers: Sequence[Number]) -> bool:
+    """Say whether harm behind a number is told of a later one: "two were ploughing: one died"."""
+    between = text[number.end : harm.start]
+    later = any(number.end < other.start < harm.end for other in numbers)
+    return later and bool(_CLAUSE_END.search(between))
 
 
 def _by_distance(near: tuple[int, Tag]) -> tuple[int, int]:

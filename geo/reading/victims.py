@@ -36,6 +36,8 @@ _OTHER_AZ = re.compile(
     r"\b(biri|birisi|o biri|digəri|(?:üçüncü|dördüncü|sonuncu)su)(?: isə| də| da)?(?: \w+){0,3} \Z",
     re.IGNORECASE,
 )
+# "Մեկը տեղում մահացավ, մյուսը կորցրեց աջ ոտքը".
+_OTHER_ARMENIAN = re.compile(r"\b(մյուսը|մյուսն|երկրորդը|երրորդը)(?: [^\W\d]+){0,3} \Z")
 # Russian tells it by the verb.
 _RUSSIAN = re.compile(
     r"\b(?:погиб(?:ла)?|сконча(?:лся|лась)|умер(?:ла)?|убита?|ранена?|контужена?|травмирована?|"
@@ -76,6 +78,8 @@ def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
     """Return the "another" of "one was killed and another wounded", which counts one more."""
     if language == "az":
         return _OTHER_AZ.search(text, max(0, act.start - 50), act.start)
+    if language == "hy":
+        return _OTHER_ARMENIAN.search(text, max(0, act.start - 40), act.start)
     if language != "en":
         return None
     after = _OTHER_AFTER.match(text, act.end)
