@@ -23,17 +23,20 @@ _PLAIN = {
         r"\s(?!(?:недел|рубл|корабл|земл|мил|модел|капл|стран|ветеран)\w+)"
         r"(?:из (?:них|этих|тех|которых|коих)|был[иоа]?|стали|уже|ещё|еще|и|или|а|но|в|во|на|с|со|"
         r"у|от|до|по|за|при|под|к|для|после|через|держат|"
-        r"\w{3,}(?:лись|лось|лся|лась|ются|ятся|ется|ится)|\w{4,}(?:ены|аны|яны|иты|уты)|\w{3,}(?:али|или|ели|яли|ули|ыли|гли|бли|шли|рли))\b",
+        r"\w{3,}(?:лись|лось|лся|лась|ются|ятся|ется|ится)|\w{4,}(?:ены|аны|яны|иты|уты)|"
+        r"\w{3,}(?:али|или|ели|яли|ули|ыли|гли|бли|шли|рли))\b",
         re.IGNORECASE,
     ),
-}
-# "Двое", "троих", "семерых" are said of people alone.
-_PEOPLE = re.compile(
-    r"\b(?:дво(?:е|их|им)|тро(?:е|их|им)|\w{3,}(?:еро|ерых|ерым))\Z", re.IGNORECASE
     # "12-si", "8-dən çox"; "dördü" is told by its own ending.
     "az": re.compile(
         r"-|\s(?:artıq|isə|də|da|hələ|hələlik|indi|sonra|sonradan|ilə|və|ölü|yaralı|itkin|həlak|"
         r"kimi|qədər|üzrə|təşkil|bu|həmin|o)\b",
+        re.IGNORECASE,
+    ),
+    # "171-ը", "երեքին": the article or a case on the number stands for the noun.
+    "hy": re.compile(
+        r"(?:-(?:ն|ը|ի|ին|ից|ով|ում)(?:\s(?:ավելի|ավել|պակաս)\b)?(?=\s|[^\w\s]|\Z)|"
+        r"\s(?:է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
         re.IGNORECASE,
     ),
 }
@@ -43,15 +46,14 @@ _BARE_AZ = re.compile(
     r"yetmiş|səksən|doxsan|yüz|min|milyon|milyard|mln\.?|mlrd\.?|yarım))\Z",
     re.IGNORECASE,
 )
-    # "171-ը", "երեքին": the article or a case on the number stands for the noun.
-    "hy": re.compile(
-        r"(?:-(?:ն|ը|ի|ին|ից|ով|ում)(?:\s(?:ավելի|ավել|պակաս)\b)?(?=\s|[^\w\s]|\Z)|"
-        r"\s(?:է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
-        re.IGNORECASE,
+# Numbers whose own form stands for the noun. "Двое", "троих", "семерых" are said of people alone;
+# Armenian words have the article or a case, not "nine" and "ten", which end like them.
+_BY_THEIR_FORM = {
+    "ru": re.compile(
+        r"\b(?:дво(?:е|их|им)|тро(?:е|их|им)|\w{3,}(?:еро|ерых|ерым))\Z", re.IGNORECASE
     ),
+    "hy": re.compile(r"(?:(?<!\bտաս)(?<!ին)ը|ի|ին|ից|ով|ում|[կքգցթնրզ]ն|(?:որ|ու)սն)\Z"),
 }
-# Armenian number words with the article or a case, not "nine" and "ten", which end like them.
-_ENDED_IN_CASE = re.compile(r"(?:(?<!\bտաս)(?<!ին)ը|ի|ին|ից|ով|ում|[կքգցթնրզ]ն|(?:որ|ու)սն)\Z")
 
 # Words that end the phrase of a number: "640 boards have gone up along the shepherds' paths" counts
 # no shepherds.
@@ -63,8 +65,8 @@ _BETWEEN = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:в|во|на|у|за|по|к|ко|для|при|под|над|перед|через|после|вдоль|около|возле|котор\w+|что|"
-        r"где|когда|чтобы|был[иоа]?|стали)\b",
+        r"\b(?:в|во|на|у|за|по|к|ко|для|при|под|над|перед|через|после|вдоль|около|возле|котор\w+|"
+        r"что|где|когда|чтобы|был[иоа]?|стали)\b",
         re.IGNORECASE,
     ),
     # The verb's helper stands right behind what is counted.
@@ -84,8 +86,8 @@ def is_elided(text: str, end: int, language: str) -> bool:
     """Say whether no word that could be counted follows a number that ends at `end`."""
     if language == "az" and not _BARE_AZ.search(text, max(0, end - 10), end):
         return True
-    plain = _PLAIN.get(language)
-    if language == "ru" and _PEOPLE.search(text, max(0, end - 12), end):
-    if language == "hy" and _ENDED_IN_CASE.search(text, max(0, end - 12), end):
+    form = _BY_THEIR_FORM.get(language)
+    if form is not None and form.search(text, max(0, end - 12), end):
         return True
+    plain = _PLAIN.get(language)
     return plain is None or bool(_ENDS.match(text, end) or plain.match(text, end))

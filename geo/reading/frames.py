@@ -287,11 +287,10 @@ def _is_negated(
 
 
 def _is_by_ending(text: str, tag: Tag, language: str, rules: Rules) -> bool:
-    """Say whether a verb carries its negation in its ending, so that it negates no verb after it."""
+    """Say whether a verb's own ending negates it, so that it negates no verb after it."""
     word = text[tag.start : tag.end].lower()
-    return any(
-        cls == "not" and pattern.search(word) is not None for cls, pattern in rules.endings[language]
-    )
+    endings = rules.endings[language]
+    return any(cls == "not" and ending.search(word) is not None for cls, ending in endings)
 
 
 def _is_unsaid(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from dataclasses import dataclass
 from math import isnan
 
 from geo.forms import Flat, Hit
@@ -196,16 +195,17 @@ def _short_times(text: str, start: int, suffix: str) -> int:
 def _is_no_count(text: str, match: re.Match[str], suffix: str, value: float) -> bool:
     """Say whether the digits are a clock time, an age, or a year in a case: "15:40", "2021-ից"."""
     start, end = match.span("digits")
-    clock = re.match(r"[:։]\d", text[end : end + 2]) or re.search(
-        r"\d[:։]\Z", text[max(0, start - 2) : start]
-    )
-    year = value in _YEARS and _TO_YEAR.match(text, end)
-    year = year or suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
     before = text[max(0, start - 6) : start]
-    clock = clock or (value <= 24 and _AT_HOUR.search(before))
-    year = suffix.startswith("-") and match["digits"].isdigit() and value in _YEARS
-    year = year or bool(len(match["digits"]) == 2 and _YEAR_TO.search(before))
-    return bool(clock or year or _AGE.match(suffix))
+    clock = (
+        re.match(r"[:։]\d", text[end : end + 2])
+        or re.search(r"\d[:։]\Z", before)
+        or (value <= 24 and _AT_HOUR.search(before))
+    )
+    year = value in _YEARS and (
+        _TO_YEAR.match(text, end) or (suffix.startswith("-") and match["digits"].isdigit())
+    )
+    ends_years = len(match["digits"]) == 2 and _YEAR_TO.search(before)
+    return bool(clock or year or ends_years or _AGE.match(suffix))
 
 
 def _in_words(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
@@ -272,8 +272,6 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
 
-def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
-    """Return `number` with the qualifier that stands before or behind it in `text`."""
 def _scaled(text: str, foot: Number, head: Number) -> int | float:
     """Return the foot of a range in the head's thousands: "40-50 thousand" begins at 40,000."""
     printed = _DIGITS.match(text, head.start)
@@ -284,7 +282,8 @@ def _scaled(text: str, foot: Number, head: Number) -> int | float:
     return scaled if scaled < head.value else foot.value
 
 
-def _qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+def qualified(text: str, number: Number, forms: Spans[Hit[QualifierForm]]) -> Number:
+    """Return `number` with the qualifier that stands before or behind it in `text`."""
     for hit in forms.touching(number.start - _REACH - 1, number.end + _REACH + 1):
         form = hit.value
         if form.follows:

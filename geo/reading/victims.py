@@ -30,7 +30,6 @@ _OTHER_AFTER = re.compile(
 _OTHER_BEFORE = re.compile(
     r"\b(another|the other|a third)(?: was| is)?(?: \w+ly)? \Z", re.IGNORECASE
 )
-# Russian tells it by the verb, or by what one person has lost.
 # "Biri öldü, digəri isə ağır yaralandı": one of them, the other one, the third one.
 _OTHER_AZ = re.compile(
     r"\b(biri|birisi|o biri|digəri|(?:üçüncü|dördüncü|sonuncu)su)(?: isə| də| da)?(?: \w+){0,3} \Z",
@@ -38,7 +37,7 @@ _OTHER_AZ = re.compile(
 )
 # "Մեկը տեղում մահացավ, մյուսը կորցրեց աջ ոտքը".
 _OTHER_ARMENIAN = re.compile(r"\b(մյուսը|մյուսն|երկրորդը|երրորդը)(?: [^\W\d]+){0,3} \Z")
-# Russian tells it by the verb.
+# Russian tells it by the verb, or by what one person has lost.
 _RUSSIAN = re.compile(
     r"\b(?:погиб(?:ла)?|сконча(?:лся|лась)|умер(?:ла)?|убита?|ранена?|контужена?|травмирована?|"
     r"госпитализирована?|прооперирована?|подорвал(?:ся|ась)|получила?|пострадала?|лишил(?:ся|ась)|"
