@@ -1,5 +1,6 @@
 # Few targets: run, test, check, bench, data. Each installs what it needs, once.
-# PORT= changes the dashboard's port, PYTHON= the interpreter (3.11 or newer).
+# PORT= changes the dashboard's port, PYTHON= the interpreter (3.11 or newer), BENCH= names tables
+# of the benchmarks; BENCH=million is one that takes minutes.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -29,7 +30,7 @@ data: $(VENV)/test.stamp $(VENV)/npm-build.stamp
 	$(BIN)/python data/build/claims.py
 
 bench: $(VENV)/bench.stamp
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean:
 	rm -rf $(VENV) node_modules dashboard/static/vendor

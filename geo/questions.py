@@ -18,7 +18,16 @@ from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Quantity, Relation
 from geo.relations import Relations, relate
 from geo.totals import Origins, origins_in
-from geo.vocabulary import MEASURES, Modality, PersonGroup, Population, Qualifier, Topic, label
+from geo.vocabulary import (
+    MEASURES,
+    Modality,
+    PersonGroup,
+    Population,
+    Qualifier,
+    RelationType,
+    Topic,
+    label,
+)
 
 # How many days a period has that is called by its name; news counts a week from 6 to 8 days.
 _SPANS = (("in one day", 1, 1), ("in one week", 6, 8), ("in one month", 27, 32),
@@ -313,7 +322,8 @@ def differences(statements: Iterable[Statement]) -> tuple[Difference, ...]:
 def relations_in(found: Series, gazetteer: Gazetteer) -> tuple[Relation, ...]:
     """Return how the statements of a series stand to each other, in the number asked for only.
 
-    A claim may hold other numbers too; how those differ belongs to their own question.
+    A claim may hold other numbers too; how those differ belongs to their own question. A number
+    that one body gives again and again is updated once: by what comes after the last time.
     """
     numbers: dict[str, list[Quantity]] = defaultdict(list)
     for one in found.statements:
@@ -323,7 +333,21 @@ def relations_in(found: Series, gazetteer: Gazetteer) -> tuple[Relation, ...]:
         for one in found.statements
     }
     articles = {one.article.id: one.article for one in found.statements}
-    return relate(tuple(claims.values()), articles, gazetteer).all
+    return _updated_once(relate(tuple(claims.values()), articles, gazetteer).all)
+
+
+def _updated_once(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    again: dict[str, list[str]] = defaultdict(list)
+    for one in relations:
+        if one.type is RelationType.REPEATS:
+            again[one.claims[0]].append(one.claims[1])
+    updates = {one.claims for one in relations if one.type is RelationType.UPDATES}
+    return tuple(
+        one
+        for one in relations
+        if one.type is not RelationType.UPDATES
+        or not any((later, one.claims[1]) in updates for later in again[one.claims[0]])
+    )
 
 
 def fields_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 
@@ -142,11 +142,14 @@ def _merged(block: Block | None, come: Block) -> Block:
 
 def take(blocks: Blocks, entries: Iterable[tuple[Key, Entry]]) -> None:
     """Take entries out of blocks; a block that is left empty goes too."""
-    gone: dict[Key, set[Entry]] = {}
+    gone: dict[Key, list[Entry]] = {}
     for key, entry in entries:
-        gone.setdefault(key, set()).add(entry)
+        gone.setdefault(key, []).append(entry)
     for key, held in gone.items():
-        if left := [entry for entry in blocks[key] if entry not in held]:
+        left = blocks[key].copy()
+        for entry in held:
+            del left[bisect_left(left, entry)]
+        if left:
             blocks[key] = left
         else:
             del blocks[key]
