@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 
+from geo.relations.compare import matter
 from geo.relations.profiles import Fact, Profile, distinctive
 from geo.relations.subjects import Subject
 from geo.vocabulary import Topic
@@ -60,7 +61,7 @@ def placed(one: Profile, positions: Iterable[int]) -> list[Placed]:
 def _fact_keys(one: Profile, position: int) -> list[Key]:
     topic, blocks = one.claim.topic, one.where.blocks
     if position < 0:
-        kind = one.claim.kind.value
+        kind = matter(one).value
         return [("denial", topic.value, kind, block) for block in blocks]
     fact = one.facts[position]
     if not fact.is_series:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from geo.relations.places import Nearness, nearness
 from geo.relations.profiles import Fact, Profile, is_met_by_chance
 from geo.relations.subjects import Common, common, equal, one_period, other_people
-from geo.vocabulary import Modality, Population, RelationType
+from geo.vocabulary import Kind, Modality, Population, RelationType
 
 FIELDS = (
     "topic", "measure", "population", "group", "place", "period", "as_of", "value", "unit",
@@ -24,6 +24,8 @@ _COUNT_DAYS = 400
 # A later figure of this many times more, or less, counts something else.
 _JUMP = 2.0
 _GROWTH = 10.0
+# So many times as fast as before a running count of people may grow; machines clear ever faster.
+_FASTER = 3.0
 # Two numbers this near are one number in other words, where either is not exact.
 _NEAR = 0.1
 # How many times more a wider count may be, to be taken for a narrower one; and a count of a longer
@@ -275,9 +277,27 @@ def _updates(
     before, after = (fa.middle, fb.middle) if a.held < b.held else (fb.middle, fa.middle)
     if may_agree(fa, fb) and abs(after - before) <= _NEAR * max(before, after):
         return False
-    # Where it is not known that both count from one day, a jump means that they do not.
-    grows_at_will = period is True and not fa.subject.is_stock
-    return before <= _JUMP * after and after <= (_GROWTH if grows_at_will else _JUMP) * before
+    return before <= _JUMP * after and after <= _most_growth(a, fa, b, fb, period) * before
+
+
+def _most_growth(a: Profile, fa: Fact, b: Profile, fb: Fact, period: bool | None) -> float:
+    """How many times as many a later figure may be: what grows faster counts something else.
+
+    45 killed in two years do not become 282 in two months: those are the killed and the injured.
+    """
+    if fa.subject.is_stock or period is not True:
+        return _JUMP
+    if (
+        not fa.counts_people
+        or fa.since is None
+        or fb.since is None
+        or a.held is None
+        or b.held is None
+    ):
+        return _GROWTH
+    began = min(fa.since.first, fb.since.first)
+    earlier, later = sorted((a.held - began, b.held - began))
+    return min(_GROWTH, max(_JUMP, _FASTER * later / max(earlier, 1)))
 
 
 def _contradict(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
@@ -296,15 +316,19 @@ def _contradict(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
 def _worth_telling(fa: Fact, fb: Fact, unlike: frozenset[str]) -> bool:
     """Whether two counts are near enough to be taken for one another.
 
-    Two that are unlike in more than one way answer two questions. A narrower count is told only
-    where it is near the wider one, a count of another period where it is not a small part of it.
+    Two that are unlike in more than one way answer two questions. A narrower count, or one that
+    does not say whose people it counts, is told only where it is near the other; a count of
+    another period where it is not a small part of it.
     """
     if len(unlike) > 1:
         return False
     small, large = sorted((fa.middle, fb.middle))
     if fa.subject.is_stock and fa.counts_people and large < _MORE_THAN_A_FEW:
         return False
-    if unlike & {"scope", "definition"}:
+    other_people = fa.counts_people and (fa.quantity.population is None) is not (
+        fb.quantity.population is None
+    )
+    if other_people or unlike & {"scope", "definition"}:
         return large <= _CONFUSABLE * small
     return "period" not in unlike or large <= _PART * small
 
@@ -319,7 +343,7 @@ def judge_denial(a: Profile, b: Profile) -> Judgement | None:
     """Return the denial of one claim by another: one kind, one place, one time; or None."""
     if a.article_id == b.article_id or a.claim.topic is not b.claim.topic:
         return None
-    if a.claim.kind is not b.claim.kind or a.is_denial is b.is_denial or same_speaker(a, b):
+    if matter(a) is not matter(b) or a.is_denial is b.is_denial or same_speaker(a, b):
         return None
     if a.claim.speaker.side is b.claim.speaker.side:
         return None
@@ -332,6 +356,12 @@ def judge_denial(a: Profile, b: Profile) -> Judgement | None:
         return None
     agree, differ = _common_fields(denial, asserted)
     return Judgement(RelationType.DENIES, denial, asserted, None, _sorted(agree), _sorted(differ))
+
+
+def matter(one: Profile) -> Kind:
+    """Return what a denial must be of: a grave and what is found in it are one matter."""
+    kind = one.claim.kind
+    return Kind.GRAVESITE if kind is Kind.EXHUMATION else kind
 
 
 def _at_one_time(a: Profile, b: Profile) -> bool:
