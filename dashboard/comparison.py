@@ -302,6 +302,8 @@ def _field_row(field: questions.Field) -> str:
 
 
 def _verdict(field: questions.Field) -> tuple[int, str]:
+    if field.in_part:
+        return (1, "agree in part")
     if field.same is None:
         return (3, "neither says") if not any(field.values) else (2, "one says")
     return (1, "agree") if field.same else (0, "differ")

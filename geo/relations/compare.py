@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geo.relations.places import Nearness, nearness
 from geo.relations.profiles import Fact, Profile, is_met_by_chance
+from geo.relations.spans import Span
 from geo.relations.subjects import Common, common, equal, one_period, other_people
 from geo.vocabulary import Kind, Modality, Population, RelationType
 
@@ -348,6 +349,9 @@ def judge_denial(a: Profile, b: Profile) -> Judgement | None:
     if a.claim.speaker.side is b.claim.speaker.side:
         return None
     denial, asserted = (a, b) if a.is_denial else (b, a)
+    if _is_before(denial.published, asserted.published):
+        # What is printed later was not there to be denied.
+        return None
     near = nearness(a.where, b.where)
     if near not in (Nearness.SAME, Nearness.INSIDE) or not _at_one_time(a, b):
         return None
@@ -362,6 +366,10 @@ def matter(one: Profile) -> Kind:
     """Return what a denial must be of: a grave and what is found in it are one matter."""
     kind = one.claim.kind
     return Kind.GRAVESITE if kind is Kind.EXHUMATION else kind
+
+
+def _is_before(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.last + _SLACK_DAYS < other.first
 
 
 def _at_one_time(a: Profile, b: Profile) -> bool:

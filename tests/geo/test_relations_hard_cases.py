@@ -68,6 +68,14 @@ def test_the_denial_of_a_grave_meets_the_find_in_it():
     (relation,) = press.relate().all
     assert relation.type is RelationType.DENIES
     assert relation.claims == ("b", "a")
+    later = {
+        **find,
+        "event_from": "2022-03-30",
+        "event_to": "2022-03-30",
+        "published": "2022-10-05",
+    }
+    denial |= {"event_from": "2022-03-30", "event_to": "2022-03-30"}
+    assert type_between(said_two({**later, "quantities": (remains,)}, denial)) is None
 
 
 def test_maps_given_and_maps_accurate_are_two_things():
