@@ -32,11 +32,6 @@ from geo.vocabulary import RelationType
 REACH = 8
 # How many relations of one type a claim keeps, the nearest first.
 KEPT = 3
-# So many pairs of numbers are remembered while all is computed; it is not wrong to forget them.
-_REMEMBERED = 20_000
-# Of these blocks a claim needs one neighbour on either side: the link of its series.
-_ONE_LINK = frozenset(["series", "number"])
-_UNASKED = (RelationType.REPEATS, -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,8 +215,6 @@ class _Draft:
         self.borne = self._draft(base.borne)
         self.seen = self._draft(base.seen)
         self.seen_by = self._draft(base.seen_by)
-        # What two numbers are is the same either way round, so it is worked out once.
-        self.weighed: dict[tuple[int, int], tuple[RelationType, int] | None] = {}
 
     def _draft(self, base: Shards[K, V]) -> MutableMapping[K, V]:
         return {} if self.is_first else Draft(base)
@@ -311,7 +304,7 @@ class _Draft:
                 self.borne[claim_id] = after
         if self.is_first:
             blocking.put(self.blocks, _pairs(come))
-            return self._view_all(come)
+            return self._view_all()
         # Neighbours of what goes or comes look again. That two claims are now of one origin is
         # nothing to others: they see, or do not see, either of them as before.
         near = touched | self._near(gone)
@@ -324,18 +317,44 @@ class _Draft:
             views[claim_id] = self._view(one, blocking.placed(one, self._borne(one)))
         return views
 
-    def _view_all(self, come: list[Placed]) -> dict[str, tuple[str, ...]]:
-        """Return what every claim sees; one after the other in time, as their neighbours are."""
-        come.sort(key=lambda one: one[0][:3])
-        held: dict[str, list[Placed]] = {}
-        for one in come:
-            held.setdefault(one[0][1], []).append(one)
-        views = {}
-        for claim_id, places in held.items():
-            if len(self.weighed) > _REMEMBERED:
-                self.weighed.clear()
-            views[claim_id] = self._view(places[0][0][3], places)
-        return views
+    def _view_all(self) -> dict[str, tuple[str, ...]]:
+        """Return what every claim sees, as `_view` would; () is left out.
+
+        Block by block each pair is weighed once for both.
+        """
+        weighed: dict[str, dict[str, _Weighed]] = {}
+        for key, block in self.blocks.items():
+            if len(block) == 1:
+                continue
+            if key[0] != "denial":
+                self._look_through(block, _enough(key), weighed)
+                continue
+            for entry in block:
+                if entry[3].is_denial:
+                    self._look(entry[3], entry, [key], weighed.setdefault(entry[1], {}))
+        return {one: _kept(self.profiles[one], found) for one, found in weighed.items()}
+
+    def _look_through(
+        self, block: Block, enough: int, weighed: dict[str, dict[str, _Weighed]]
+    ) -> None:
+        """Let all claims of a block look at their neighbours, as `_look` lets one."""
+        origin_of = self.origin_ids.get
+        after = [0] * len(block)
+        for at, (_, one_id, position, one) in enumerate(block):
+            before, fact, mine = 0, one.facts[position], origin_of(one_id, one_id)
+            for step in range(at - 1, max(at - REACH, 0) - 1, -1):
+                if before >= enough <= after[step]:
+                    continue
+                _, other_id, other_position, other = block[step]
+                found = compare.weigh(one, fact, other, other.facts[other_position])
+                if found is None or origin_of(other_id, other_id) == mine:
+                    continue
+                if before < enough:
+                    before += 1
+                    _keep_best(weighed.setdefault(one_id, {}), found, one, other)
+                if after[step] < enough:
+                    after[step] += 1
+                    _keep_best(weighed.setdefault(other_id, {}), found, other, one)
 
     def _borne(self, one: Profile) -> tuple[int, ...]:
         held = self.borne.get(one.id)
@@ -375,16 +394,7 @@ class _Draft:
             # What is said without a number is looked at by those who deny it.
             if entry[2] >= 0 or one.is_denial:
                 self._look(one, entry, keys, weighed)
-        if not weighed:
-            return ()
-        kept: dict[tuple[RelationType, bool], list[str]] = {}
-        for other_id, (_, kind, other) in sorted(
-            weighed.items(), key=lambda item: (item[1][0], item[0])
-        ):
-            same = kept.setdefault((kind, compare.comes_first(kind, one, other)), [])
-            if len(same) < _most(kind):
-                same.append(other_id)
-        return tuple(sorted(chain.from_iterable(kept.values())))
+        return _kept(one, weighed)
 
     def _look(
         self, one: Profile, entry: Entry, keys: list[Key], weighed: dict[str, _Weighed]
@@ -394,28 +404,24 @@ class _Draft:
         On either side of a block the search goes outward and ends when it has as many as may be
         kept.
         """
-        asked, mine = self.weighed, self._origin_of(one.id)
+        # Two numbers may meet in several blocks; each pair of them is weighed once.
+        asked: dict[int, tuple[RelationType, int] | None] = {}
+        mine = self._origin_of(one.id)
         for key in keys:
-            block = self.blocks[key]
-            if len(block) == 1:
-                continue
-            enough = 1 if key[0] in _ONE_LINK else KEPT
+            block, enough = self.blocks[key], _enough(key)
             at = bisect_left(block, entry)
-            this = block[at]
             before, after = block[max(at - REACH, 0) : at], block[at + 1 : at + 1 + REACH]
             for side in (before[::-1], after):
                 count = 0
                 for near in side:
-                    pair = (id(near), id(this)) if side is after else (id(this), id(near))
-                    found = asked.get(pair, _UNASKED)
-                    if found is _UNASKED:
+                    pair = id(near)
+                    if pair in asked:
+                        found = asked[pair]
+                    else:
                         found = asked[pair] = _weigh(one, entry[2], near[3], near[2])
-                    if found is None or self.origin_ids.get(near[1], near[1]) == mine:
+                    if found is None or self._origin_of(near[1]) == mine:
                         continue
-                    kind, unlike = found
-                    best = (compare.distance(kind, unlike, one, near[3]), kind, near[3])
-                    if near[1] not in weighed or best[0] < weighed[near[1]][0]:
-                        weighed[near[1]] = best
+                    _keep_best(weighed, found, one, near[3])
                     count += 1
                     if count >= enough:
                         break
@@ -431,6 +437,32 @@ def _weigh(
         return compare.weigh(one, one.facts[fact], other, other.facts[other_fact])
     denial = compare.judge_denial(one, other)
     return (denial.type, denial.unlike) if denial else None
+
+
+def _keep_best(
+    weighed: dict[str, _Weighed], found: tuple[RelationType, int], one: Profile, other: Profile
+) -> None:
+    kind, unlike = found
+    distance = compare.distance(kind, unlike, one, other)
+    if other.id not in weighed or distance < weighed[other.id][0]:
+        weighed[other.id] = (distance, kind, other)
+
+
+def _kept(one: Profile, weighed: dict[str, _Weighed]) -> tuple[str, ...]:
+    """Return which of the claims that `one` found it is set beside."""
+    kept: dict[tuple[RelationType, bool], list[str]] = {}
+    for other_id, (_, kind, other) in sorted(
+        weighed.items(), key=lambda item: (item[1][0], item[0])
+    ):
+        same = kept.setdefault((kind, compare.comes_first(kind, one, other)), [])
+        if len(same) < _most(kind):
+            same.append(other_id)
+    return tuple(sorted(chain.from_iterable(kept.values())))
+
+
+def _enough(key: Key) -> int:
+    """How many neighbours on one side a claim needs of a block of this sort."""
+    return 1 if key[0] in ("series", "number") else KEPT
 
 
 def _pairs(entries: Iterable[Placed]) -> Iterator[tuple[Key, Entry]]:
