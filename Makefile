@@ -1,5 +1,6 @@
 # Few targets: run, test, check, bench, data, weights. Each installs what it needs, once.
-# PORT= changes the dashboard's port, PYTHON= the interpreter (3.11 or newer).
+# PORT= changes the dashboard's port, PYTHON= the interpreter (3.11 or newer), BENCH= names tables
+# of the benchmarks; BENCH=million is one that takes minutes.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -34,7 +35,7 @@ weights: $(VENV)/learn.stamp
 	$(BIN)/python data/build/rules.py
 
 bench: $(VENV)/bench.stamp
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean:
 	rm -rf $(VENV) node_modules dashboard/static/vendor

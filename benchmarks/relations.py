@@ -1,17 +1,24 @@
 """Relations of a whole collection, and what one more article costs, against a pandas merge.
 
 The claims are the shipped ones, moved in time and with their numbers changed a little, so that
-they are as like each other as the claims of one country's press are. The peer pairs claims on
-topic, measure and place, keeps those of other articles within the same 400 days, and so does the
-first step of record linkage only: it finds candidates, and says nothing of them. It pairs all
-with all within a block, so it is run up to 10,000 claims. All times are of the processor.
+they are as like each other as the claims of one country's press are; the more there are, the more
+fall on each day. The articles that are added are told like some of those that are there, half of
+them with other numbers. The peer pairs claims on topic, measure and place, keeps those of other
+articles within the same 400 days, and so does the first step of record linkage only: it finds
+candidates, and says nothing of them. It pairs all with all within a block, so it is run up to
+10,000 claims. All times are of the processor, memory is of the relations alone.
+
+A million claims take minutes and some gigabytes: `make bench BENCH=million` runs them too.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from time import process_time
 
 import pandas as pd
@@ -21,40 +28,73 @@ from geo.gazetteer import load_gazetteer
 from geo.models import Article, Claim, Quantity
 from geo.relations import Relations, relate
 
+SIZES = (1_000, 10_000, 100_000)
+MILLION = (*SIZES, 1_000_000)
 _YEARS = 40
 _PEER_AT_MOST = 10_000
+_LISTED_AT_MOST = 100_000
 _DAYS = 400
+_ARTICLES = 41
 
 
-def lines(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> Iterator[str]:
+def lines(sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
     """Yield the table's lines, one a size."""
-    yield "relations: anew, of one more article (4 claims), and a pandas merge on the blocking keys"
+    yield "relations: anew; of one more article (median, slowest of 41); types by claim; in words"
     for size in sizes:
         claims, articles = _many(size)
+        gazetteer = load_gazetteer()
+        before = _memory_mib()
         start = process_time()
-        relations = relate(claims, articles, load_gazetteer())
+        relations = relate(claims, articles, gazetteer)
         anew = process_time() - start
-        new = [
-            replace(claim, id=f"new-{claim.id}", article_id="new")
-            for claim in claims[len(claims) // 2 : len(claims) // 2 + 4]
-        ]
-        more = {"new": replace(articles[claims[len(claims) // 2].article_id], id="new")}
-        one = _median_cpu_ms(relations, new, more)
-        pairs = sum(map(len, relations.seen.values()))
-        line = (
-            f"{size:>9,} claims {anew:8.2f} s anew {one:8.1f} ms one article"
-            f" {pairs:>9,} views, {len(relations.members):,} origins"
-        )
+        held = _memory_mib() - before
+        line = f"{size:>9,} claims {anew:8.2f} s {held:6,.0f} MiB"
+        line += f" {_additions(relations, claims, articles)}"
+        start = process_time()
+        relations.types()
+        line += f" {process_time() - start:8.2f} s"
+        if size <= _LISTED_AT_MOST:
+            start = process_time()
+            count = len(relations.all)
+            line += f" {process_time() - start:8.2f} s, {count:,} relations"
         yield line + (_peer(relations) if size <= _PEER_AT_MOST else "")
+        del relations, claims, articles
+        gc.collect()
 
 
-def _median_cpu_ms(relations: Relations, new: list[Claim], more: Mapping[str, Article]) -> float:
+def _additions(
+    relations: Relations, claims: Sequence[Claim], articles: Mapping[str, Article]
+) -> str:
+    """Return what one more article of four claims costs, at many places of the collection."""
     times = []
-    for _ in range(7):
+    gc.collect()
+    for number in range(_ARTICLES):
+        at = number * (len(claims) - 4) // _ARTICLES
+        new = [_told_again(claim, 7 * (number % 2)) for claim in claims[at : at + 4]]
+        more = {"new": replace(articles[claims[at].article_id], id="new")}
         start = process_time()
         relations.added(new, more)
         times.append(1000 * (process_time() - start))
-    return statistics.median(times)
+    return f"{statistics.median(times):6.1f} ms {max(times):6.1f} ms"
+
+
+def _told_again(claim: Claim, more: int) -> Claim:
+    return replace(
+        claim,
+        id=f"new-{claim.id}",
+        article_id="new",
+        quantities=tuple(
+            replace(one, value=one.value + more) if one.value else one for one in claim.quantities
+        ),
+    )
+
+
+def _memory_mib() -> float:
+    """Return the memory that this process holds now, in MiB (Linux only; 0 elsewhere)."""
+    file = Path("/proc/self/statm")
+    if not file.exists():
+        return 0.0
+    return int(file.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _peer(relations: Relations) -> str:

@@ -253,7 +253,7 @@ def _review(claim: Claim) -> str:
 
 def _origin(claim: Claim, found: Collection) -> str:
     """Return "5 articles, 1 origin" with links to the other ones; "" where it stands alone."""
-    ids = found.relations.origins.get(found.relations.origin_of(claim.id), ())
+    ids = found.relations.of_one_origin(claim.id)
     claims = [one for one in map(found.claim, ids) if one is not None]
     others = [one for one in claims if one.article_id != claim.article_id]
     if not others:

@@ -553,7 +553,8 @@ def _spots(one: _Placed) -> tuple[tuple[float, float, str], ...]:
 def _text_box(x: float, y: float, words: str, anchor: str) -> Box:
     wide = len(words) * _LETTER
     left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
-    return Box(left, y - 10, left + wide, y + 3)
+    # Two numbers side by side must not read as one.
+    return Box(left - 3, y - 10, left + wide + 3, y + 3)
 
 
 def _arrow_box(one: _Placed) -> Box:

@@ -143,11 +143,12 @@ def _row(mark: Mark, shown: Shown) -> str:
         "" if claim.modality is Modality.ASSERTED else f"<br><small>{label(claim.modality)}</small>"
     )
     statement = _claim_link(claim, escape(claim.statement))
+    note = f"<br><small>Note: {escape(claim.note)}</small>" if claim.note else ""
     cells = [
         ("Date", f"{date}{dating}", "date"),
         ("Number", f"<b>{escape(questions.number_words(one.quantity))}</b>{put}", ""),
         ("Said by", escape(speaker_label(claim.speaker)), ""),
-        ("Statement", f"{statement}<br><small>{_quoted(claim)}</small>{_cited(mark)}", ""),
+        ("Statement", f"{statement}{note}<br><small>{_quoted(claim)}</small>{_cited(mark)}", ""),
         ("Compare", _pin_link(claim, shown), ""),
     ]
     return (
@@ -301,6 +302,8 @@ def _field_row(field: questions.Field) -> str:
 
 
 def _verdict(field: questions.Field) -> tuple[int, str]:
+    if field.in_part:
+        return (1, "agree in part")
     if field.same is None:
         return (3, "neither says") if not any(field.values) else (2, "one says")
     return (1, "agree") if field.same else (0, "differ")

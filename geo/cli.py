@@ -214,7 +214,7 @@ def relations(
     if claim_id and not as_json and (claim := records.claim(claim_id)):
         for stated in sums(claim, records.article_of(claim).publisher):
             click.echo(stated.sentence)
-    say(f"{len(shown):,} relations. {selection.describe()}")
+    say(f"{len(shown):,} relation{'' if len(shown) == 1 else 's'}. {selection.describe()}")
 
 
 @main.command(name="export")

@@ -84,7 +84,7 @@ class _Public:
 
     def origin_of(self, claim: Claim) -> str:
         """Return the id of the earliest claim of the origin that may leave the store."""
-        members = self._relations.origins[self._relations.origin_of(claim.id)]
+        members = self._relations.of_one_origin(claim.id)
         return next(one for one in members if one in self._ids)
 
 

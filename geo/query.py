@@ -239,10 +239,7 @@ class Records:
     @cached_property
     def related(self) -> _Incidence:
         """Claims by the types of their relations."""
-        types: dict[str, set[str]] = {}
-        for relation in self.relations.all:
-            for claim_id in relation.claims:
-                types.setdefault(claim_id, set()).add(relation.type)
+        types = self.relations.types()
         return _Incidence.of([types.get(claim.id, ()) for claim in self.claims])
 
     @cached_property

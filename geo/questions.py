@@ -18,12 +18,24 @@ from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Quantity, Relation
 from geo.relations import Relations, relate
 from geo.totals import Origins, origins_in
-from geo.vocabulary import MEASURES, Modality, PersonGroup, Population, Qualifier, Topic, label
+from geo.vocabulary import (
+    MEASURES,
+    Modality,
+    PersonGroup,
+    Population,
+    Qualifier,
+    RelationType,
+    Topic,
+    label,
+)
 
 # How many days a period has that is called by its name; news counts a week from 6 to 8 days.
 _SPANS = (("in one day", 1, 1), ("in one week", 6, 8), ("in one month", 27, 32),
           ("in a quarter", 88, 93), ("in one year", 364, 367))  # fmt: skip
 _OPEN = ".."
+_SEVERAL = "; "
+# Starts of one running total may be told this many days apart, as in relations.
+_SLACK_DAYS = 3
 
 
 class Dating(StrEnum):
@@ -76,7 +88,8 @@ class Question:
 class Definition:
     """What exactly is counted: only statements of one definition may share an axis.
 
-    `span` tells counts at a date (""), running totals with their start, and amounts of a period.
+    `span` tells counts at a date (""), running totals with their start, and amounts of a period;
+    `start` is that of a running total.
     `places` are the finest places that the statement names, together.
     """
 
@@ -88,6 +101,7 @@ class Definition:
     span: str = ""
     cumulative: bool = False
     places: tuple[str, ...] = ()
+    start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +215,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of two claims in words; `same` is None where either of them does not give it."""
+    """One field of two claims in words; `same` is None where either of them does not give it.
+
+    Where a claim has several values they stand with "; " between them.
+    """
 
     name: str
     values: tuple[str, str]
@@ -210,6 +227,12 @@ class Field:
     def same(self) -> bool | None:
         """Say whether the claims agree in it."""
         return self.values[0] == self.values[1] if all(self.values) else None
+
+    @property
+    def in_part(self) -> bool:
+        """Say whether they differ, but have one of several values in common."""
+        first, second = (set(value.split(_SEVERAL)) for value in self.values)
+        return self.same is False and not first.isdisjoint(second)
 
 
 def measure_words(measure: str, population: Population | None) -> str:
@@ -285,9 +308,61 @@ def series(statements: Iterable[Statement], question: Question) -> Series:
     by_definition: dict[Definition, list[Statement]] = defaultdict(list)
     for one in kept:
         by_definition[one.definition].append(one)
-    panels = [Panel(key, _marks(group)) for key, group in by_definition.items()]
+    panels = [Panel(key, _marks(group)) for key, group in _one_start(by_definition).items()]
     undated = sum(one.date is None for one in held) if asked else 0
     return Series(question, tuple(sorted(panels, key=_panel_order)), undated)
+
+
+def _one_start(
+    held: Mapping[Definition, list[Statement]],
+) -> Mapping[Definition, list[Statement]]:
+    """Return `held` with running totals together whose starts are told more or less finely.
+
+    "Since November 2020" and "since 10 November 2020" are one count, if no other day of that month
+    is given as a start; the definition then names both. Days up to three apart are one start, as
+    they are in relations. A year is too wide for that: two wars may lie in it.
+    """
+    alike: dict[Definition, list[Definition]] = defaultdict(list)
+    for one in held:
+        if one.start:
+            alike[replace(one, span="", start=None)].append(one)
+    found = {one: list(group) for one, group in held.items()}
+    for definitions in alike.values():
+        days = sorted(one.start for one in definitions if one.start and len(one.start) == 10)
+        clusters = _near_days(days)
+        by_cluster = {
+            min(cluster): [one for one in definitions if _is_start(one.start, cluster, clusters)]
+            for cluster in clusters
+        }
+        for together in by_cluster.values():
+            if len(together) > 1:
+                starts = sorted(
+                    {str(one.start) for one in together}, key=lambda one: (-len(one), one)
+                )
+                span = f"running total since {starts[0]} (or {', '.join(starts[1:])})"
+                merged = replace(together[0], span=span)
+                found[merged] = [statement for one in together for statement in found.pop(one)]
+    return found
+
+
+def _near_days(days: Sequence[str]) -> list[list[str]]:
+    """Return days in groups, each day at most three days after the first of its group."""
+    clusters: list[list[str]] = []
+    for day in days:
+        if clusters and (edtf.earliest(day) - edtf.earliest(clusters[-1][0])).days <= _SLACK_DAYS:
+            clusters[-1].append(day)
+        else:
+            clusters.append([day])
+    return clusters
+
+
+def _is_start(start: str | None, cluster: list[str], clusters: list[list[str]]) -> bool:
+    """Whether a start is one of the days of `cluster`, or the month of these and of no others."""
+    if start is None or len(start) == 10:
+        return start in cluster
+    return len(start) == 7 and [
+        one for one in clusters if any(day.startswith(start) for day in one)
+    ] == [cluster]
 
 
 def differences(statements: Iterable[Statement]) -> tuple[Difference, ...]:
@@ -313,7 +388,8 @@ def differences(statements: Iterable[Statement]) -> tuple[Difference, ...]:
 def relations_in(found: Series, gazetteer: Gazetteer) -> tuple[Relation, ...]:
     """Return how the statements of a series stand to each other, in the number asked for only.
 
-    A claim may hold other numbers too; how those differ belongs to their own question.
+    A claim may hold other numbers too; how those differ belongs to their own question. A number
+    that one body gives again and again is updated once: by what comes after the last time.
     """
     numbers: dict[str, list[Quantity]] = defaultdict(list)
     for one in found.statements:
@@ -323,7 +399,21 @@ def relations_in(found: Series, gazetteer: Gazetteer) -> tuple[Relation, ...]:
         for one in found.statements
     }
     articles = {one.article.id: one.article for one in found.statements}
-    return relate(tuple(claims.values()), articles, gazetteer).all
+    return _updated_once(relate(tuple(claims.values()), articles, gazetteer).all)
+
+
+def _updated_once(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    again: dict[str, list[str]] = defaultdict(list)
+    for one in relations:
+        if one.type is RelationType.REPEATS:
+            again[one.claims[0]].append(one.claims[1])
+    updates = {one.claims for one in relations if one.type is RelationType.UPDATES}
+    return tuple(
+        one
+        for one in relations
+        if one.type is not RelationType.UPDATES
+        or not any((later, one.claims[1]) in updates for later in again[one.claims[0]])
+    )
 
 
 def fields_of(
@@ -343,7 +433,8 @@ def definition_words(
     """Return what narrows a definition, in words; with `full`, measure and population first."""
     places = ", ".join(place_label(place) for place in definition.places[:3])
     if len(definition.places) > 3:
-        places = f"{places} and {len(definition.places) - 3} more places together"
+        more = len(definition.places) - 3
+        places = f"{places} and {more} more {'place' if more == 1 else 'places'} together"
     parts = [
         measure_words(definition.measure, definition.population) if full else "",
         label(definition.group) if definition.group else "",
@@ -382,6 +473,7 @@ def _definition(claim: Claim, quantity: Quantity, places: tuple[str, ...]) -> De
         _span(claim, quantity),
         quantity.cumulative is True,
         places,
+        (quantity.since or claim.event_from) if quantity.cumulative else None,
     )
 
 
@@ -532,4 +624,4 @@ def number_words(quantity: Quantity) -> str:
 
 
 def _each(values: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(values))
+    return _SEVERAL.join(dict.fromkeys(values))

@@ -23,6 +23,7 @@ DENIED = "a denial, not a count"
 UNTOLD = "which of its numbers is the whole cannot be told"
 SHARED = "shared over several places"
 NOT_LATEST = "cumulative series, the latest is shown"
+EARLIER = "an earlier count of a series"
 SEVERAL_BODIES = "several counts of one thing"
 OTHER_UNITS = "different units"
 INEXACT = "not an exact number"
@@ -144,11 +145,14 @@ def _latest(series: Sequence[_Counted], left: dict[str, list[str]]) -> list[_Cou
     by_series: dict[object, list[_Counted]] = {}
     for one, fact in series:
         by_series.setdefault(_series_of(one, fact), []).append((one, fact))
-    latest = []
-    for held in by_series.values():
-        ranked = sorted(held, key=lambda item: (item[0].held or 0, item[0].order))
-        _leave(left, NOT_LATEST, ranked[:-1])
-        latest.append(ranked[-1])
+    ranked = [
+        sorted(held, key=lambda item: (item[0].held or 0, item[0].order))
+        for held in by_series.values()
+    ]
+    latest = [held[-1] for held in ranked]
+    reason = NOT_LATEST if len(latest) == 1 else EARLIER
+    for held in ranked:
+        _leave(left, reason, held[:-1])
     if len(latest) == 1:
         return latest
     _leave(left, SEVERAL_BODIES, latest)

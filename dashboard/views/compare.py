@@ -101,7 +101,9 @@ def _period_inputs(period: Period) -> None:
     left, right = st.columns(2, gap="small")
     for column, key, words in ((left, "first", "As of, from"), (right, "last", "to")):
         with column:
-            st.text_input(words, key=f"period-{key}", placeholder="2021", on_change=_period_changed)
+            st.text_input(
+                words, key=f"period-{key}", placeholder="e.g. 2021", on_change=_period_changed
+            )
 
 
 def _question_changed() -> None:

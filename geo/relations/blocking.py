@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Iterable, Sequence
-from zlib import crc32
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from functools import lru_cache
 
-from geo.relations.profiles import Profile, distinctive
+from geo.relations.compare import matter
+from geo.relations.profiles import Fact, Profile, distinctive
+from geo.relations.subjects import Subject
+from geo.vocabulary import Topic
 
-# Two texts of which eight words in ten agree share one of their rarest words, all but surely.
-_RARE_WORDS = 4
 _NO_DAY = -1
 # So few entries are put in one by one; more are sorted in.
 _FEW = 8
 
 Key = tuple[str, ...]
-# (day, claim id, position of the number in the claim's facts; -1 for the claim as a whole)
-Entry = tuple[int, str, int]
+# (day, claim id, position of the number in the claim's facts or -1 for the claim as a whole, the
+# claim). The first three are of one entry only, so the last is never asked for its order.
+Entry = tuple[int, str, int, Profile]
 Block = list[Entry]
+# An entry, and the blocks in which it stands.
+Placed = tuple[Entry, list[Key]]
+Blocks = MutableMapping[Key, Block]
 
 
 def bearers(members: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
@@ -25,12 +30,8 @@ def bearers(members: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
     held: dict[str, list[int]] = {}
     said: set[object] = set()
     for one in members:
-        whole = (one.claim.kind, one.is_denial)
-        keys: list[tuple[int, object]] = [(-1, whole)]
-        for position, fact in enumerate(one.facts):
-            quantity = fact.quantity
-            narrow = (quantity.population, quantity.group, quantity.scope, fact.is_series)
-            keys.append((position, (fact.measure, fact.low, fact.high, narrow)))
+        keys: list[tuple[int, object]] = [(-1, (one.claim.kind, one.is_denial))]
+        keys += [(position, _said(fact)) for position, fact in enumerate(one.facts)]
         for position, key in keys:
             if key not in said:
                 said.add(key)
@@ -38,56 +39,100 @@ def bearers(members: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
     return {claim_id: tuple(positions) for claim_id, positions in held.items()}
 
 
-def fact_entries(one: Profile, positions: Iterable[int]) -> list[tuple[Key, Entry]]:
+def borne_alone(one: Profile) -> tuple[int, ...]:
+    """Return what a claim speaks for that is the only one of its origin, as `bearers` would."""
+    if len(one.facts) < 2:
+        return (-1, 0) if one.facts else (-1,)
+    return bearers([one])[one.id]
+
+
+def _said(fact: Fact) -> object:
+    quantity = fact.quantity
+    narrow = (quantity.population, quantity.group, quantity.scope, fact.is_series)
+    return (fact.measure, fact.low, fact.high, narrow)
+
+
+def placed(one: Profile, positions: Iterable[int]) -> list[Placed]:
     """Return where a claim's numbers stand in the blocks: by question, by speaker, by number."""
-    topic, kind = one.claim.topic.value, one.claim.kind.value
     day = one.held if one.held is not None else _NO_DAY
-    found: list[tuple[Key, Entry]] = []
-    for position in positions:
-        entry = (day, one.id, position)
-        if position < 0:
-            found += [(("denial", topic, kind, block), entry) for block in one.where.blocks]
-            continue
-        fact = one.facts[position]
-        measure = fact.measure
-        if not fact.is_series:
-            if one.event is not None:
-                month = str(one.event.last // 30)
-                found += [(("event", measure, month, at), entry) for at in one.where.blocks]
-            continue
-        # What can never be set side by side does not meet: it would hide what can.
-        what = (topic, measure, fact.base or "", str(fact.quantity.group), str(fact.is_of_a_year))
-        for at in one.where.blocks:
-            found.append((("question", *what, at), entry))
-            found += [(("series", *what, at, who), entry) for who in one.voices]
-            if fact.is_exact and distinctive(fact.low):
-                found.append((("number", *what, at, f"{fact.low:g}"), entry))
-    return found
+    return [((day, one.id, position, one), _fact_keys(one, position)) for position in positions]
 
 
-def meeting_entries(one: Profile) -> list[tuple[Key, Entry]]:
-    """Return the blocks in which a claim may meet others of its origin, and the day in them."""
-    topic = one.claim.topic.value
+def _fact_keys(one: Profile, position: int) -> list[Key]:
+    topic, blocks = one.claim.topic, one.where.blocks
+    if position < 0:
+        kind = matter(one).value
+        return [("denial", topic.value, kind, block) for block in blocks]
+    fact = one.facts[position]
+    if not fact.is_series:
+        if one.event is None:
+            return []
+        month = str(one.event.last // 30)
+        return [("event", fact.measure, month, at) for at in blocks]
+    keys = [*_series_keys(topic, fact.subject, one.voices)]
+    if fact.is_exact and distinctive(fact.low):
+        number = f"{fact.low:g}"
+        keys += [("number", *_what(topic, fact.subject), at, number) for at in blocks]
+    return keys
+
+
+@lru_cache(maxsize=65_536)
+def _series_keys(topic: Topic, counted: Subject, voices: frozenset[str]) -> tuple[Key, ...]:
+    what, blocks = _what(topic, counted), counted.where.blocks
+    return (
+        *(("question", *what, at) for at in blocks),
+        *(("series", *what, at, who) for at in blocks for who in sorted(voices)),
+    )
+
+
+def _what(topic: Topic, counted: Subject) -> Key:
+    # What can never be set side by side does not meet: it would hide what can.
+    return (
+        topic.value,
+        counted.measure,
+        counted.base or "",
+        counted.group.value if counted.group else "",
+        "of a year" if counted.is_of_a_year else "",
+    )
+
+
+def meeting_entries(one: Profile) -> Iterator[tuple[Key, Entry]]:
+    """Yield the blocks in which a claim may meet others of its origin, and the day in them."""
     days = {span.first for span in (one.published, one.as_of or one.event) if span}
+    entries: list[Entry] = [(day, one.id, 0, one) for day in days]
+    for key in _meeting_keys(one):
+        for entry in entries:
+            yield key, entry
+
+
+def _meeting_keys(one: Profile) -> list[Key]:
+    topic = one.claim.topic.value
     # Claims of one origin have a number in common, or neither has one.
-    keys: list[Key] = [(topic, measure, f"{value:g}") for measure, value in one.numbers]
-    if not one.numbers:
-        keys += [(topic, one.claim.kind.value, who) for who in one.speakers]
-        rare = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE_WORDS]
-        keys += [(topic, "word", word) for word in rare]
-    return [(key, (day, one.id, 0)) for key in keys for day in days]
+    if one.numbers:
+        return [(topic, measure, f"{value:g}") for measure, value in one.numbers]
+    return [
+        *((topic, one.claim.kind.value, who) for who in one.speakers),
+        *((topic, "word", word) for word in one.rare_words),
+    ]
 
 
-def put(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
+def put(blocks: Blocks, entries: Iterable[tuple[Key, Entry]]) -> None:
     """Add entries to blocks, each block copied once and kept sorted."""
     come: dict[Key, Block] = {}
     for key, entry in entries:
-        come.setdefault(key, []).append(entry)
-    for key, held in come.items():
-        blocks[key] = _merged(blocks.get(key, []), held)
+        held = come.get(key)
+        if held is None:
+            come[key] = [entry]
+        else:
+            held.append(entry)
+    for key, block in come.items():
+        blocks[key] = _merged(blocks.get(key), block)
 
 
-def _merged(block: Block, come: Block) -> Block:
+def _merged(block: Block | None, come: Block) -> Block:
+    if block is None:
+        come.sort()
+        return come
     if len(come) > _FEW:
         return sorted([*block, *come])
     merged = block.copy()
@@ -96,13 +141,16 @@ def _merged(block: Block, come: Block) -> Block:
     return merged
 
 
-def take(blocks: dict[Key, Block], entries: Iterable[tuple[Key, Entry]]) -> None:
+def take(blocks: Blocks, entries: Iterable[tuple[Key, Entry]]) -> None:
     """Take entries out of blocks; a block that is left empty goes too."""
-    gone: dict[Key, set[Entry]] = {}
+    gone: dict[Key, list[Entry]] = {}
     for key, entry in entries:
-        gone.setdefault(key, set()).add(entry)
+        gone.setdefault(key, []).append(entry)
     for key, held in gone.items():
-        if left := [entry for entry in blocks[key] if entry not in held]:
+        left = blocks[key].copy()
+        for entry in held:
+            del left[bisect_left(left, entry)]
+        if left:
             blocks[key] = left
         else:
             del blocks[key]

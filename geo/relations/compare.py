@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.relations.places import Nearness, nearness
-from geo.relations.profiles import STOCKS, Fact, Profile, distinctive
-from geo.vocabulary import Modality, Population, RelationType
+from geo.relations.profiles import Fact, Profile, is_met_by_chance
+from geo.relations.spans import Span
+from geo.relations.subjects import Common, common, equal, one_period, other_people
+from geo.vocabulary import Kind, Modality, Population, RelationType
 
 FIELDS = (
     "topic", "measure", "population", "group", "place", "period", "as_of", "value", "unit",
@@ -23,6 +25,8 @@ _COUNT_DAYS = 400
 # A later figure of this many times more, or less, counts something else.
 _JUMP = 2.0
 _GROWTH = 10.0
+# So many times as fast as before a running count of people may grow; machines clear ever faster.
+_FASTER = 3.0
 # Two numbers this near are one number in other words, where either is not exact.
 _NEAR = 0.1
 # How many times more a wider count may be, to be taken for a narrower one; and a count of a longer
@@ -35,10 +39,7 @@ _DENIAL_DAYS = 30
 # Dates of one event, or of the beginning of one count, may be this many days apart.
 _SLACK_DAYS = 3
 _SAME_EVENT_WORDS = 0.25
-# Numbers that one body gives of two things on one day only by chance.
-_LARGE = 10_000
 _MORE_THAN_A_FEW = 10
-_NOTHING: frozenset[str] = frozenset()
 _RANK = (
     RelationType.CONTRADICTS,
     RelationType.DENIES,
@@ -46,6 +47,7 @@ _RANK = (
     RelationType.DIFFERS,
     RelationType.REPEATS,
 )
+_RANKS = {kind: rank for rank, kind in enumerate(_RANK)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,13 @@ class Judgement:
         return distance(self.type, self.unlike, self.first, self.second)
 
 
+# How useful it is (see `distance`), what it is, in how many ways unlike, and the two numbers.
+_Weighed = tuple[tuple[int, int, int], RelationType, int, Fact, Fact]
+
+
 def distance(kind: RelationType, unlike: int, a: Profile, b: Profile) -> tuple[int, int, int]:
     """Return how useful a relation is, best least: its type, unlike fields, days between."""
-    return (_RANK.index(kind), unlike, days_apart(a, b) or 0)
+    return (_RANKS[kind], unlike, days_apart(a, b) or 0)
 
 
 def days_apart(a: Profile, b: Profile) -> int | None:
@@ -88,26 +94,23 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 def shared_numbers(a: Profile, b: Profile) -> frozenset[tuple[str, float]]:
     """Return the numbers, as (measure, value), that both claims give, not of different people."""
-    shared = a.numbers & b.numbers
-    if not shared:
-        return shared
     return frozenset(
-        (measure, value)
-        for measure, value in shared
+        number
+        for number in a.numbers & b.numbers
         if any(
-            not _other_people(one, other)
-            for one in _people(a, measure, value)
-            for other in _people(b, measure, value)
+            not other_people(one, other)
+            for one in _people(a, *number)
+            for other in _people(b, *number)
         )
     )
 
 
-def _people(one: Profile, measure: str, value: float) -> set[Population | None]:
-    return {
+def _people(one: Profile, measure: str, value: float) -> list[Population | None]:
+    return [
         quantity.population
         for quantity in one.claim.quantities
         if quantity.measure == measure and quantity.value == value
-    }
+    ]
 
 
 def may_agree(fa: Fact, fb: Fact) -> bool:
@@ -133,22 +136,39 @@ def judge(a: Profile, b: Profile) -> Judgement | None:
 
     Where several of their numbers can be compared, the weightiest relation is returned.
     """
-    if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
+    if a.is_denial or b.is_denial:
+        return judge_denial(a, b)
+    weighed = _weighed_facts(a, b)
+    if not weighed:
         return None
-    found = [judge_denial(a, b)]
-    found += [
-        judge_facts(a, fa, b, fb) for fa in a.facts for fb in b.facts if fa.measure == fb.measure
+    best = min(one[0] for one in weighed)
+    # Of several numbers that are as near, the fields that agree decide, the same either way round.
+    found = [_judgement(a, b, one) for one in weighed if one[0] == best]
+    return min(found, key=lambda one: one.agree)
+
+
+def type_between(a: Profile, b: Profile) -> RelationType | None:
+    """Return the type of what `judge` returns, which is much less work."""
+    if a.is_denial or b.is_denial:
+        denial = judge_denial(a, b)
+        return denial.type if denial else None
+    weighed = _weighed_facts(a, b)
+    return min(weighed, key=lambda one: one[0])[1] if weighed else None
+
+
+def _weighed_facts(a: Profile, b: Profile) -> list[_Weighed]:
+    if a.claim.topic is not b.claim.topic:
+        return []
+    return [
+        (distance(*found, a, b), *found, fa, fb)
+        for fa in a.facts
+        for fb in b.facts
+        if fa.measure == fb.measure and (found := weigh(a, fa, b, fb))
     ]
-    held = [one for one in found if one is not None]
-    return min(held, key=lambda one: (one.distance, one.agree), default=None)
 
 
-def judge_facts(a: Profile, fa: Fact, b: Profile, fb: Fact) -> Judgement | None:
-    """Return how two numbers of one measure stand to each other, or None: nothing to say."""
-    weighed = weigh(a, fa, b, fb)
-    if weighed is None:
-        return None
-    kind, unlike = weighed
+def _judgement(a: Profile, b: Profile, weighed: _Weighed) -> Judgement:
+    _, kind, unlike, fa, fb = weighed
     if comes_first(kind, b, a):
         a, fa, b, fb = b, fb, a, fa
     agree, differ = fields(a, fa, b, fb)
@@ -158,21 +178,22 @@ def judge_facts(a: Profile, fa: Fact, b: Profile, fb: Fact) -> Judgement | None:
 def weigh(a: Profile, fa: Fact, b: Profile, fb: Fact) -> tuple[RelationType, int] | None:
     """Return what two numbers of one measure are, and in how many ways their questions differ.
 
-    As `judge_facts`, but without the fields: this is what all neighbours in a block are asked.
+    The same either way round. This is what all neighbours in a block are asked.
     """
-    if a.claim.article_id == b.claim.article_id:
+    if a.article_id == b.article_id or a.is_denial or b.is_denial:
         return None
-    near = nearness(a.where, b.where)
-    if not _comparable(a, fa, b, fb, near):
+    pair = common(fa.subject, fb.subject)
+    if pair is None:
         return None
-    period = _same_period(a, fa, b, fb) if fa.is_series else True
-    unlike = _unlike(fa, fb, near, period)
-    kind = _type_of(a, fa, b, fb, near, period, unlike)
+    if not (_series_meet(a, fa, b, fb, pair) if fa.is_series else _is_one_event(a, b)):
+        return None
+    period = _one_period(fa, fb, pair.period)
+    unlike = pair.unlike if period is not False else pair.unlike | {"period"}
+    kind = _type_of(a, fa, b, fb, pair, period, unlike)
     if kind is None:
         return None
     other_day = a.as_of is not None and b.as_of is not None and a.as_of != b.as_of
-    other_unit = fa.quantity.unit != fb.quantity.unit
-    return kind, len(unlike) + other_day + other_unit
+    return kind, len(unlike) + other_day + (not pair.one_unit)
 
 
 def comes_first(kind: RelationType, a: Profile, b: Profile) -> bool:
@@ -182,38 +203,23 @@ def comes_first(kind: RelationType, a: Profile, b: Profile) -> bool:
     return a.order < b.order
 
 
-def _comparable(a: Profile, fa: Fact, b: Profile, fb: Fact, near: Nearness) -> bool:
-    """Whether two numbers answer one question: of whom, what, where and when they count."""
-    qa, qb = fa.quantity, fb.quantity
-    if fa.base != fb.base or fa.is_series is not fb.is_series or qa.group is not qb.group:
-        return False
-    if a.is_denial or b.is_denial or a.where.is_untold or b.where.is_untold:
-        return False
-    if _other_people(qa.population, qb.population):
-        return False
-    if near is Nearness.APART or not any(block in b.where.blocks for block in a.where.blocks):
-        return False
-    if fa.is_series:
-        most = _STOCK_DAYS if fa.measure in STOCKS else _COUNT_DAYS
-        if (days_apart(a, b) or 0) > most and not same_speaker(a, b):
+def _series_meet(a: Profile, fa: Fact, b: Profile, fb: Fact, pair: Common) -> bool:
+    """Whether two counts of comparable things are near in time, and have a day in common."""
+    end_a, end_b = a.held, b.held
+    if end_a is not None and end_b is not None and not pair.one_speaker:
+        most = _STOCK_DAYS if fa.subject.is_stock else _COUNT_DAYS
+        if not -most <= end_a - end_b <= most:
             return False
-        return not _apart_in_time(a, fa, b, fb)
-    return near is not Nearness.UNKNOWN and _is_one_event(a, b)
+    if fa.since is not None and end_b is not None and end_b < fa.since.first:
+        return False
+    return fb.since is None or end_a is None or end_a >= fb.since.first
 
 
-def _other_people(a: Population | None, b: Population | None) -> bool:
-    return a is not b and None not in (a, b) and Population.BOTH not in (a, b)
-
-
-def _apart_in_time(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
-    """Whether two counts have no day in common, or are of the missing of different wars."""
-    if a.eras and b.eras and a.eras.isdisjoint(b.eras):
-        return True
-    if fa.is_of_a_year is not fb.is_of_a_year:
-        return True
-    ends_before = fb.since is not None and a.held is not None and a.held < fb.since.first
-    begins_after = fa.since is not None and b.held is not None and b.held < fa.since.first
-    return ends_before or begins_after
+def _one_period(fa: Fact, fb: Fact, wars: bool | None) -> bool | None:
+    """Whether two counts begin together; of the missing, whether they count the same wars."""
+    if fa.is_series and wars is not False and fa.since and fb.since:
+        return fa.since.meets(fb.since, _SLACK_DAYS)
+    return wars
 
 
 def _is_one_event(a: Profile, b: Profile) -> bool:
@@ -222,75 +228,77 @@ def _is_one_event(a: Profile, b: Profile) -> bool:
     return same_event(a, b, likeness(a.words, b.words))
 
 
-def _unlike(fa: Fact, fb: Fact, near: Nearness, period: bool | None) -> frozenset[str]:
-    """Return in which ways two comparable counts are of unlike things."""
-    qa, qb = fa.quantity, fb.quantity
-    same_frame = (qa.population, qa.scope, qa.cumulative) == (
-        qb.population,
-        qb.scope,
-        qb.cumulative,
-    )
-    if same_frame and near is not Nearness.INSIDE and period is not False:
-        return _NOTHING
-    told = {
-        "population": fa.counts_people and _equal(qa.population, qb.population) is False,
-        "place": near is Nearness.INSIDE,
-        "period": period is False,
-        "scope": _equal(qa.scope, qb.scope) is False,
-        "definition": (qa.scope is None) is not (qb.scope is None),
-        "cumulative": fa.measure not in STOCKS and _equal(qa.cumulative, qb.cumulative) is False,
-    }
-    return frozenset(name for name, is_unlike in told.items() if is_unlike)
-
-
 def _type_of(
     a: Profile,
     fa: Fact,
     b: Profile,
     fb: Fact,
-    near: Nearness,
+    pair: Common,
     period: bool | None,
     unlike: frozenset[str],
 ) -> RelationType | None:
     if fa.low == fb.low and fa.high == fb.high:
-        return RelationType.REPEATS if _is_repeated(a, fa, b, unlike) else None
-    if _says_nothing(fa) or _says_nothing(fb):
+        return RelationType.REPEATS if _is_repeated(fa, fb, pair, unlike) else None
+    # None is a count of its own, and set beside no other.
+    if fa.low == fa.high == 0 or fb.low == fb.high == 0:
         return None
-    if fa.is_series and same_speaker(a, b):
-        return RelationType.UPDATES if _updates(a, fa, b, fb, period, unlike) else None
+    if fa.is_series and pair.one_speaker:
+        return RelationType.UPDATES if _updates(a, fa, b, fb, pair, period, unlike) else None
     if may_agree(fa, fb):
         return None
-    if not unlike and near is Nearness.SAME and period and _contradict(a, fa, b, fb):
+    if not unlike and pair.near is Nearness.SAME and period and _contradict(a, fa, b, fb):
         return RelationType.CONTRADICTS
-    if not same_speaker(a, b):
+    if not pair.one_speaker:
         return RelationType.DIFFERS if _worth_telling(fa, fb, unlike) else None
     return _of_one_event(a, b)
 
 
-def _says_nothing(fact: Fact) -> bool:
-    """None is a count of its own, and set beside no other."""
-    return fact.low == fact.high == 0
-
-
-def _is_repeated(a: Profile, fa: Fact, b: Profile, unlike: frozenset[str]) -> bool:
+def _is_repeated(fa: Fact, fb: Fact, pair: Common, unlike: frozenset[str]) -> bool:
     """The same number again: of one speaker or event, or one not met twice by chance."""
-    told_apart = distinctive(fa.middle) or fa.middle >= _LARGE
-    return not unlike and (same_speaker(a, b) or told_apart or not fa.is_series)
+    if unlike:
+        return False
+    if pair.one_speaker or not fa.is_series:
+        return True
+    return not (is_met_by_chance(fa.middle) and is_met_by_chance(fb.middle))
 
 
 def _updates(
-    a: Profile, fa: Fact, b: Profile, fb: Fact, period: bool | None, unlike: frozenset[str]
+    a: Profile,
+    fa: Fact,
+    b: Profile,
+    fb: Fact,
+    pair: Common,
+    period: bool | None,
+    unlike: frozenset[str],
 ) -> bool:
     if unlike or a.held is None or b.held is None or a.held == b.held:
         return False
-    if fa.quantity.population is not fb.quantity.population:
+    if not pair.one_population:
         return False
     before, after = (fa.middle, fb.middle) if a.held < b.held else (fb.middle, fa.middle)
     if may_agree(fa, fb) and abs(after - before) <= _NEAR * max(before, after):
         return False
-    # Where it is not known that both count from one day, a jump means that they do not.
-    grows_at_will = period is True and fa.measure not in STOCKS
-    return before <= _JUMP * after and after <= (_GROWTH if grows_at_will else _JUMP) * before
+    return before <= _JUMP * after and after <= _most_growth(a, fa, b, fb, period) * before
+
+
+def _most_growth(a: Profile, fa: Fact, b: Profile, fb: Fact, period: bool | None) -> float:
+    """How many times as many a later figure may be: what grows faster counts something else.
+
+    45 killed in two years do not become 282 in two months: those are the killed and the injured.
+    """
+    if fa.subject.is_stock or period is not True:
+        return _JUMP
+    if (
+        not fa.counts_people
+        or fa.since is None
+        or fb.since is None
+        or a.held is None
+        or b.held is None
+    ):
+        return _GROWTH
+    began = min(fa.since.first, fb.since.first)
+    earlier, later = sorted((a.held - began, b.held - began))
+    return min(_GROWTH, max(_JUMP, _FASTER * later / max(earlier, 1)))
 
 
 def _contradict(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
@@ -309,15 +317,19 @@ def _contradict(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool:
 def _worth_telling(fa: Fact, fb: Fact, unlike: frozenset[str]) -> bool:
     """Whether two counts are near enough to be taken for one another.
 
-    Two that are unlike in more than one way answer two questions. A narrower count is told only
-    where it is near the wider one, a count of another period where it is not a small part of it.
+    Two that are unlike in more than one way answer two questions. A narrower count, or one that
+    does not say whose people it counts, is told only where it is near the other; a count of
+    another period where it is not a small part of it.
     """
     if len(unlike) > 1:
         return False
     small, large = sorted((fa.middle, fb.middle))
-    if fa.measure in STOCKS and fa.counts_people and large < _MORE_THAN_A_FEW:
+    if fa.subject.is_stock and fa.counts_people and large < _MORE_THAN_A_FEW:
         return False
-    if unlike & {"scope", "definition"}:
+    other_people = fa.counts_people and (fa.quantity.population is None) is not (
+        fb.quantity.population is None
+    )
+    if other_people or unlike & {"scope", "definition"}:
         return large <= _CONFUSABLE * small
     return "period" not in unlike or large <= _PART * small
 
@@ -330,13 +342,16 @@ def _of_one_event(a: Profile, b: Profile) -> RelationType:
 
 def judge_denial(a: Profile, b: Profile) -> Judgement | None:
     """Return the denial of one claim by another: one kind, one place, one time; or None."""
-    if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
+    if a.article_id == b.article_id or a.claim.topic is not b.claim.topic:
         return None
-    if a.claim.kind is not b.claim.kind or a.is_denial is b.is_denial or same_speaker(a, b):
+    if matter(a) is not matter(b) or a.is_denial is b.is_denial or same_speaker(a, b):
         return None
     if a.claim.speaker.side is b.claim.speaker.side:
         return None
     denial, asserted = (a, b) if a.is_denial else (b, a)
+    if _is_before(denial.published, asserted.published):
+        # What is printed later was not there to be denied.
+        return None
     near = nearness(a.where, b.where)
     if near not in (Nearness.SAME, Nearness.INSIDE) or not _at_one_time(a, b):
         return None
@@ -345,6 +360,16 @@ def judge_denial(a: Profile, b: Profile) -> Judgement | None:
         return None
     agree, differ = _common_fields(denial, asserted)
     return Judgement(RelationType.DENIES, denial, asserted, None, _sorted(agree), _sorted(differ))
+
+
+def matter(one: Profile) -> Kind:
+    """Return what a denial must be of: a grave and what is found in it are one matter."""
+    kind = one.claim.kind
+    return Kind.GRAVESITE if kind is Kind.EXHUMATION else kind
+
+
+def _is_before(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.last + _SLACK_DAYS < other.first
 
 
 def _at_one_time(a: Profile, b: Profile) -> bool:
@@ -366,13 +391,13 @@ def fields(a: Profile, fa: Fact, b: Profile, fb: Fact) -> tuple[tuple[str, ...],
     sides = {
         "measure": qa.measure == qb.measure,
         "value": (fa.low, fa.high) == (fb.low, fb.high),
-        "population": _equal(qa.population, qb.population) if fa.counts_people else None,
-        "group": _equal(qa.group, qb.group),
-        "unit": _equal(qa.unit, qb.unit),
-        "cumulative": None if fa.measure in STOCKS else _equal(qa.cumulative, qb.cumulative),
-        "scope": _equal(qa.scope, qb.scope),
+        "population": equal(qa.population, qb.population) if fa.counts_people else None,
+        "group": equal(qa.group, qb.group),
+        "unit": equal(qa.unit, qb.unit),
+        "cumulative": None if fa.subject.is_stock else equal(qa.cumulative, qb.cumulative),
+        "scope": equal(qa.scope, qb.scope),
         "definition": False if (qa.scope is None) is not (qb.scope is None) else None,
-        "period": _same_period(a, fa, b, fb),
+        "period": _one_period(fa, fb, one_period(fa.subject, fb.subject)),
     }
     for field, same in sides.items():
         if same is not None:
@@ -400,17 +425,6 @@ def _common_fields(a: Profile, b: Profile) -> tuple[set[str], set[str]]:
     return agree, {field for field, same in sides.items() if same is False}
 
 
-def _same_period(a: Profile, fa: Fact, b: Profile, fb: Fact) -> bool | None:
-    """Whether two counts begin together; of the missing, whether they count the same wars."""
-    if not fa.is_series:
-        return None
-    if a.eras and b.eras and a.eras != b.eras:
-        return False
-    if fa.since and fb.since:
-        return fa.since.meets(fb.since, _SLACK_DAYS)
-    return True if a.eras and a.eras == b.eras and fa.counts_people else None
-
-
 def pair_fields(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the fields in which two claims agree and differ, by their first common number."""
     for fa in a.facts:
@@ -419,10 +433,6 @@ def pair_fields(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...
                 return fields(a, fa, b, fb)
     agree, differ = _common_fields(a, b)
     return _sorted(agree), _sorted(differ)
-
-
-def _equal(a: object, b: object) -> bool | None:
-    return None if a is None or b is None else a == b
 
 
 def _sorted(found: set[str]) -> tuple[str, ...]:

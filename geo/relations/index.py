@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,11 +20,12 @@ from itertools import chain
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Relation
 from geo.relations import blocking, compare, origins, sentences
-from geo.relations.blocking import Block, Entry, Key
+from geo.relations.blocking import Block, Entry, Key, Placed
 from geo.relations.compare import Judgement
 from geo.relations.origins import REPRINT_DAYS
 from geo.relations.places import Places
 from geo.relations.profiles import Profile, profile
+from geo.relations.shards import Draft, K, Shards, V, frozen
 from geo.vocabulary import RelationType
 
 # How many neighbours in a block a claim looks at, on either side.
@@ -35,26 +36,40 @@ KEPT = 3
 
 @dataclass(frozen=True, eq=False)
 class Relations:
-    """The relations of a collection; immutable. See `relate`."""
+    """The relations of a collection; immutable. See `relate`.
+
+    `joined` holds the claims of each origin that has several, by the id of the earliest, and
+    `origin_ids` and `borne` speak of such claims only; `seen` and `seen_by` of claims that are set
+    beside others.
+    """
 
     places: Places
-    profiles: dict[str, Profile] = field(default_factory=dict)
-    origin_ids: dict[str, str] = field(default_factory=dict)
-    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    meeting: dict[Key, Block] = field(default_factory=dict)
-    blocks: dict[Key, Block] = field(default_factory=dict)
-    borne: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    seen_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    profiles: Shards[str, Profile] = field(default_factory=Shards)
+    origin_ids: Shards[str, str] = field(default_factory=Shards)
+    joined: Shards[str, tuple[str, ...]] = field(default_factory=Shards)
+    meeting: Shards[Key, Block] = field(default_factory=Shards)
+    blocks: Shards[Key, Block] = field(default_factory=Shards)
+    borne: Shards[str, tuple[int, ...]] = field(default_factory=Shards)
+    seen: Shards[str, tuple[str, ...]] = field(default_factory=Shards)
+    seen_by: Shards[str, tuple[str, ...]] = field(default_factory=Shards)
 
-    @property
+    @cached_property
     def origins(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the claims of each origin, the earliest first, by the id of the earliest."""
-        return self.members
+        """The claims of each origin, the earliest first, by the id of the earliest."""
+        return {
+            claim_id: self.joined.get(claim_id, (claim_id,))
+            for claim_id in self.profiles
+            if self.origin_of(claim_id) == claim_id
+        }
 
     def origin_of(self, claim_id: str) -> str:
         """Return the id of the earliest claim of the same origin, maybe `claim_id` itself."""
         return self.origin_ids.get(claim_id, claim_id)
+
+    def of_one_origin(self, claim_id: str) -> tuple[str, ...]:
+        """Return the claims of the origin of `claim_id`, itself among them, the earliest first."""
+        origin = self.origin_of(claim_id)
+        return self.joined.get(origin, (origin,))
 
     @cached_property
     def all(self) -> tuple[Relation, ...]:
@@ -63,15 +78,29 @@ class Relations:
         Of several claims of one origin only the earliest that gives a number is set beside other
         origins; `of` gives the others theirs.
         """
-        pairs = {(min(a, b), max(a, b)) for a, others in self.seen.items() for b in others}
-        judged = (self.between(*pair) for pair in pairs)
-        reprints = (
-            self._reprint(origin, claim_id)
-            for origin, held in self.members.items()
-            for claim_id in held[1:]
-        )
+        judged = (self.between(*pair) for pair in self._pairs())
+        reprints = (self._reprint(*pair) for pair in self._reprints())
         found = [*reprints, *(one for one in judged if one is not None)]
         return tuple(sorted(found, key=lambda one: (one.claims, one.type)))
+
+    def types(self) -> Mapping[str, frozenset[RelationType]]:
+        """Return the types of the relations in which each claim stands in `all`, where any."""
+        found: dict[str, set[RelationType]] = {}
+        for pair in self._reprints():
+            for claim_id in pair:
+                found.setdefault(claim_id, set()).add(RelationType.SAME_ORIGIN)
+        for a, b in self._pairs():
+            kind = compare.type_between(self.profiles[a], self.profiles[b])
+            if kind is not None:
+                found.setdefault(a, set()).add(kind)
+                found.setdefault(b, set()).add(kind)
+        return {claim_id: frozenset(kinds) for claim_id, kinds in found.items()}
+
+    def _pairs(self) -> set[tuple[str, str]]:
+        return {(min(a, b), max(a, b)) for a, others in self.seen.items() for b in others}
+
+    def _reprints(self) -> Iterator[tuple[str, str]]:
+        return ((held[0], one) for held in self.joined.values() for one in held[1:])
 
     def of(self, claim_id: str) -> tuple[Relation, ...]:
         """Return the relations of one claim, which is among `claims` of each; () where none.
@@ -82,7 +111,7 @@ class Relations:
         if claim_id not in self.profiles:
             return ()
         origin = self.origin_of(claim_id)
-        held = self.members[origin]
+        held = self.of_one_origin(claim_id)
         if claim_id == origin:
             reprints = [self._reprint(origin, other) for other in held[1:]]
         else:
@@ -108,8 +137,14 @@ class Relations:
         over. What is here is not changed.
         """
         new = {claim.id: claim for claim in claims if claim.id not in self.profiles}
-        draft = _Draft(self)
-        draft.add([profile(one, articles[one.article_id], self.places) for one in new.values()])
+        come = [profile(one, articles[one.article_id], self.places) for one in new.values()]
+        if len(come) <= len(self.profiles):
+            draft = _Draft(self)
+        else:
+            # More comes than is here: then to place all anew is less work.
+            draft = _Draft(Relations(self.places))
+            come += self.profiles.values()
+        draft.add(come)
         return draft.finish()
 
     def _nearest(self, claim_id: str, others: Iterable[str]) -> Iterator[Relation]:
@@ -166,116 +201,182 @@ def _relation(judged: Judgement) -> Relation:
 
 
 class _Draft:
-    """The next `Relations`: shallow copies that share every block not touched."""
+    """The next `Relations`, which shares with the one before all that does not change."""
 
     def __init__(self, base: Relations) -> None:
         self.places = base.places
-        self.profiles = base.profiles.copy()
-        self.origin_ids = base.origin_ids.copy()
-        self.members = base.members.copy()
-        self.meeting = base.meeting.copy()
-        self.blocks = base.blocks.copy()
-        self.borne = base.borne.copy()
-        self.seen = base.seen.copy()
-        self.seen_by = base.seen_by.copy()
+        # What is empty is filled as a plain dict, which is faster, and divided at the end.
+        self.is_first = not base.profiles
+        self.profiles = self._draft(base.profiles)
+        self.origin_ids = self._draft(base.origin_ids)
+        self.joined = self._draft(base.joined)
+        self.meeting = self._draft(base.meeting)
+        self.blocks = self._draft(base.blocks)
+        self.borne = self._draft(base.borne)
+        self.seen = self._draft(base.seen)
+        self.seen_by = self._draft(base.seen_by)
+
+    def _draft(self, base: Shards[K, V]) -> MutableMapping[K, V]:
+        return {} if self.is_first else Draft(base)
 
     def finish(self) -> Relations:
         """Return what the draft has become."""
         return Relations(
             self.places,
-            self.profiles,
-            self.origin_ids,
-            self.members,
-            self.meeting,
-            self.blocks,
-            self.borne,
-            self.seen,
-            self.seen_by,
+            frozen(self.profiles),
+            frozen(self.origin_ids),
+            frozen(self.joined),
+            frozen(self.meeting),
+            frozen(self.blocks),
+            frozen(self.borne),
+            frozen(self.seen),
+            frozen(self.seen_by),
         )
 
     def add(self, new: Sequence[Profile]) -> None:
         """Take in profiles that are not here yet."""
-        self.profiles.update({one.id: one for one in new})
-        blocking.put(
-            self.meeting,
-            ((key, entry) for one in new for key, entry in blocking.meeting_entries(one)),
-        )
+        # In the order of time neighbours follow each other, so that what is remembered serves.
+        new = sorted(new, key=lambda one: one.order)
         for one in new:
-            self.origin_ids[one.id] = one.id
-            self.members[one.id] = (one.id,)
-        touched = {one.id for one in new}
-        for one in new:
-            touched.update(self._join_origins(one))
-        self._look_again(self._place_facts(touched))
+            self.profiles[one.id] = one
+        blocking.put(self.meeting, chain.from_iterable(map(blocking.meeting_entries, new)))
+        fresh = {one.id for one in new}
+        pairs = self._all_met() if self.is_first else self._met(new)
+        self._keep(self._place_facts(fresh.union(self._join_origins(pairs)), fresh))
 
-    def _join_origins(self, one: Profile) -> Iterator[str]:
-        """Join the origin of `one` with those it meets; yield the claims whose origin changed."""
-        for other in self._met(one):
-            mine, theirs = self.origin_ids[one.id], self.origin_ids[other]
-            if mine == theirs or not origins.same_origin(one, self.profiles[other]):
+    def _join_origins(self, pairs: Iterable[tuple[Profile, Profile]]) -> Iterator[str]:
+        """Join the origins of what is of one origin; yield the claims whose origin changed."""
+        origin_of = self.origin_ids.get
+        for one, other in pairs:
+            mine, theirs = origin_of(one.id, one.id), origin_of(other.id, other.id)
+            if mine == theirs or not origins.same_origin(one, other):
                 continue
-            both = (*self.members.pop(mine), *self.members.pop(theirs))
+            both = (*self.joined.pop(mine, (mine,)), *self.joined.pop(theirs, (theirs,)))
             held = tuple(sorted(both, key=lambda claim_id: self.profiles[claim_id].order))
-            self.members[held[0]] = held
-            self.origin_ids.update(dict.fromkeys(held, held[0]))
+            self.joined[held[0]] = held
+            for claim_id in held:
+                self.origin_ids[claim_id] = held[0]
             yield from held
 
-    def _met(self, one: Profile) -> Iterator[str]:
-        """Yield the claims that may be of one origin with `one`."""
-        for key, (day, _, _) in blocking.meeting_entries(one):
-            block = self.meeting[key]
-            start = bisect_left(block, (day - REPRINT_DAYS, "", 0))
-            for at in range(start, len(block)):
-                other_day, other, _ = block[at]
-                if other_day > day + REPRINT_DAYS:
-                    break
-                if other != one.id:
-                    yield other
+    def _origin_of(self, claim_id: str) -> str:
+        return self.origin_ids.get(claim_id, claim_id)
 
-    def _place_facts(self, touched: set[str]) -> set[str]:
-        """Put what each touched origin says into the blocks, once; return who must look again."""
-        gone: list[tuple[Key, Entry]] = []
-        come: list[tuple[Key, Entry]] = []
-        for origin in {self.origin_ids[claim_id] for claim_id in touched}:
-            bears = blocking.bearers([self.profiles[one] for one in self.members[origin]])
-            for claim_id in self.members[origin]:
-                before, after = self.borne.get(claim_id, ()), bears.get(claim_id, ())
+    def _all_met(self) -> Iterator[tuple[Profile, Profile]]:
+        """Yield all pairs that may be of one origin, block by block."""
+        for block in self.meeting.values():
+            first = 0
+            for at, entry in enumerate(block):
+                while block[first][0] < entry[0] - REPRINT_DAYS:
+                    first += 1
+                for other in block[first:at]:
+                    yield entry[3], other[3]
+
+    def _met(self, new: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
+        """Yield the pairs that may be of one origin, of which one is new."""
+        for one in new:
+            met: dict[str, Profile] = {}
+            for key, (day, *_) in blocking.meeting_entries(one):
+                block = self.meeting[key]
+                first = bisect_left(block, (day - REPRINT_DAYS,))
+                last = bisect_left(block, (day + REPRINT_DAYS + 1,), first)
+                met.update((other[1], other[3]) for other in block[first:last])
+            for other in met.values():
+                yield one, other
+
+    def _place_facts(self, touched: set[str], new: set[str]) -> dict[str, tuple[str, ...]]:
+        """Put what each touched origin says into the blocks; return what its neighbours see."""
+        gone: list[Placed] = []
+        come: list[Placed] = []
+        for origin in {self._origin_of(claim_id) for claim_id in touched}:
+            held = self.joined.get(origin)
+            if held is None:
+                alone = self.profiles[origin]
+                come += blocking.placed(alone, blocking.borne_alone(alone))
+                continue
+            bears = blocking.bearers([self.profiles[one] for one in held])
+            for claim_id in held:
+                one = self.profiles[claim_id]
+                before = () if claim_id in new else self._borne(one)
+                after = bears.get(claim_id, ())
                 if before != after:
-                    gone += blocking.fact_entries(self.profiles[claim_id], before)
-                    come += blocking.fact_entries(self.profiles[claim_id], after)
-                    self.borne[claim_id] = after
-        near = set(touched)
-        # In the first run all look anyway; later, neighbours of what goes, comes or changes origin.
-        is_first_run = len(touched) == len(self.profiles)
-        if not is_first_run:
-            near |= self._near(gone)
-        blocking.take(self.blocks, gone)
-        blocking.put(self.blocks, come)
-        if not is_first_run:
-            near |= self._near(
-                pair
-                for one in touched
-                for pair in blocking.fact_entries(self.profiles[one], self.borne.get(one, ()))
-            )
-        return near
+                    gone += blocking.placed(one, before)
+                    come += blocking.placed(one, after)
+                self.borne[claim_id] = after
+        if self.is_first:
+            blocking.put(self.blocks, _pairs(come))
+            return self._view_all()
+        # Neighbours of what goes or comes look again. That two claims are now of one origin is
+        # nothing to others: they see, or do not see, either of them as before.
+        near = touched | self._near(gone)
+        blocking.take(self.blocks, _pairs(gone))
+        blocking.put(self.blocks, _pairs(come))
+        near |= self._near(come)
+        views = {}
+        for claim_id in near:
+            one = self.profiles[claim_id]
+            views[claim_id] = self._view(one, blocking.placed(one, self._borne(one)))
+        return views
 
-    def _near(self, entries: Iterable[tuple[Key, Entry]]) -> set[str]:
+    def _view_all(self) -> dict[str, tuple[str, ...]]:
+        """Return what every claim sees, as `_view` would; () is left out.
+
+        Block by block each pair is weighed once for both.
+        """
+        weighed: dict[str, dict[str, _Weighed]] = {}
+        for key, block in self.blocks.items():
+            if len(block) == 1:
+                continue
+            if key[0] != "denial":
+                self._look_through(block, _enough(key), weighed)
+                continue
+            for entry in block:
+                if entry[3].is_denial:
+                    self._look(entry[3], entry, [key], weighed.setdefault(entry[1], {}))
+        return {one: _kept(self.profiles[one], found) for one, found in weighed.items()}
+
+    def _look_through(
+        self, block: Block, enough: int, weighed: dict[str, dict[str, _Weighed]]
+    ) -> None:
+        """Let all claims of a block look at their neighbours, as `_look` lets one."""
+        origin_of = self.origin_ids.get
+        after = [0] * len(block)
+        for at, (_, one_id, position, one) in enumerate(block):
+            before, fact, mine = 0, one.facts[position], origin_of(one_id, one_id)
+            for step in range(at - 1, max(at - REACH, 0) - 1, -1):
+                if before >= enough <= after[step]:
+                    continue
+                _, other_id, other_position, other = block[step]
+                found = compare.weigh(one, fact, other, other.facts[other_position])
+                if found is None or origin_of(other_id, other_id) == mine:
+                    continue
+                if before < enough:
+                    before += 1
+                    _keep_best(weighed.setdefault(one_id, {}), found, one, other)
+                if after[step] < enough:
+                    after[step] += 1
+                    _keep_best(weighed.setdefault(other_id, {}), found, other, one)
+
+    def _borne(self, one: Profile) -> tuple[int, ...]:
+        held = self.borne.get(one.id)
+        return blocking.borne_alone(one) if held is None else held
+
+    def _near(self, entries: Iterable[Placed]) -> set[str]:
         found: set[str] = set()
-        for key, entry in entries:
+        for key, entry in _pairs(entries):
             block = self.blocks.get(key, [])
             at = bisect_left(block, entry)
             reach = block[max(at - REACH - 1, 0) : at + REACH + 2]
-            found.update(claim_id for _, claim_id, _ in reach)
+            found.update(other[1] for other in reach)
         return found
 
-    def _look_again(self, who: Iterable[str]) -> None:
+    def _keep(self, views: dict[str, tuple[str, ...]]) -> None:
         added: dict[str, list[str]] = {}
         lost: dict[str, set[str]] = {}
-        for claim_id in who:
-            before, after = self.seen.get(claim_id, ()), self._view(claim_id)
+        for claim_id, after in views.items():
+            before = self.seen.get(claim_id, ())
             if before == after:
                 continue
-            self.seen[claim_id] = after
+            _set(self.seen, claim_id, after)
             for other in after:
                 if other not in before:
                     added.setdefault(other, []).append(claim_id)
@@ -284,60 +385,43 @@ class _Draft:
                     lost.setdefault(other, set()).add(claim_id)
         for other in added.keys() | lost.keys():
             kept = [one for one in self.seen_by.get(other, ()) if one not in lost.get(other, ())]
-            self.seen_by[other] = tuple(sorted({*kept, *added.get(other, ())}))
+            _set(self.seen_by, other, tuple(sorted({*kept, *added.get(other, ())})))
 
-    def _view(self, claim_id: str) -> tuple[str, ...]:
-        """Return the claims that `claim_id` is set beside: few of each type, nearest first."""
-        one = self.profiles[claim_id]
+    def _view(self, one: Profile, places: Iterable[Placed]) -> tuple[str, ...]:
+        """Return the claims that `one` is set beside: few of each type, nearest first."""
         weighed: dict[str, _Weighed] = {}
-        # Two claims may meet in several blocks; each pair of their numbers is weighed once.
-        asked: dict[tuple[int, str, int], tuple[RelationType, int] | None] = {}
-        for key, entry in blocking.fact_entries(one, self.borne.get(claim_id, ())):
+        for entry, keys in places:
             # What is said without a number is looked at by those who deny it.
-            if entry[2] < 0 and not one.is_denial:
-                continue
-            for other, kind, unlike in self._look(key, entry, one, asked):
-                found = (compare.distance(kind, unlike, one, other), kind, other)
-                if other.id not in weighed or found[0] < weighed[other.id][0]:
-                    weighed[other.id] = found
-        kept: dict[tuple[RelationType, bool], list[str]] = {}
-        for other_id, (_, kind, other) in sorted(
-            weighed.items(), key=lambda item: (item[1][0], item[0])
-        ):
-            same = kept.setdefault((kind, compare.comes_first(kind, one, other)), [])
-            if len(same) < _most(kind):
-                same.append(other_id)
-        return tuple(sorted(chain.from_iterable(kept.values())))
+            if entry[2] >= 0 or one.is_denial:
+                self._look(one, entry, keys, weighed)
+        return _kept(one, weighed)
 
     def _look(
-        self,
-        key: Key,
-        entry: Entry,
-        one: Profile,
-        asked: dict[tuple[int, str, int], tuple[RelationType, int] | None],
-    ) -> Iterator[tuple[Profile, RelationType, int]]:
-        """Yield neighbours in a block, of other origins, to which `one` stands in a relation.
+        self, one: Profile, entry: Entry, keys: list[Key], weighed: dict[str, _Weighed]
+    ) -> None:
+        """Weigh the neighbours of other origins, in each block; keep the best of each claim.
 
-        On either side the search goes outward and ends when it has as many as may be kept.
+        On either side of a block the search goes outward and ends when it has as many as may be
+        kept.
         """
-        block = self.blocks[key]
-        at = bisect_left(block, entry)
-        mine, enough = self.origin_ids[one.id], _enough(key)
-        before = range(at - 1, max(at - REACH, 0) - 1, -1)
-        after = range(at + 1, min(at + 1 + REACH, len(block)))
-        for side in (before, after):
-            count = 0
-            for step in side:
-                _, other_id, position = block[step]
-                if self.origin_ids[other_id] == mine:
-                    continue
-                other = self.profiles[other_id]
-                pair = (entry[2], other_id, position)
-                if pair not in asked:
-                    asked[pair] = _weigh(one, entry[2], other, position)
-                weighed = asked[pair]
-                if weighed is not None:
-                    yield other, *weighed
+        # Two numbers may meet in several blocks; each pair of them is weighed once.
+        asked: dict[int, tuple[RelationType, int] | None] = {}
+        mine = self._origin_of(one.id)
+        for key in keys:
+            block, enough = self.blocks[key], _enough(key)
+            at = bisect_left(block, entry)
+            before, after = block[max(at - REACH, 0) : at], block[at + 1 : at + 1 + REACH]
+            for side in (before[::-1], after):
+                count = 0
+                for near in side:
+                    pair = id(near)
+                    if pair in asked:
+                        found = asked[pair]
+                    else:
+                        found = asked[pair] = _weigh(one, entry[2], near[3], near[2])
+                    if found is None or self._origin_of(near[1]) == mine:
+                        continue
+                    _keep_best(weighed, found, one, near[3])
                     count += 1
                     if count >= enough:
                         break
@@ -355,9 +439,43 @@ def _weigh(
     return (denial.type, denial.unlike) if denial else None
 
 
+def _keep_best(
+    weighed: dict[str, _Weighed], found: tuple[RelationType, int], one: Profile, other: Profile
+) -> None:
+    kind, unlike = found
+    distance = compare.distance(kind, unlike, one, other)
+    if other.id not in weighed or distance < weighed[other.id][0]:
+        weighed[other.id] = (distance, kind, other)
+
+
+def _kept(one: Profile, weighed: dict[str, _Weighed]) -> tuple[str, ...]:
+    """Return which of the claims that `one` found it is set beside."""
+    kept: dict[tuple[RelationType, bool], list[str]] = {}
+    for other_id, (_, kind, other) in sorted(
+        weighed.items(), key=lambda item: (item[1][0], item[0])
+    ):
+        same = kept.setdefault((kind, compare.comes_first(kind, one, other)), [])
+        if len(same) < _most(kind):
+            same.append(other_id)
+    return tuple(sorted(chain.from_iterable(kept.values())))
+
+
 def _enough(key: Key) -> int:
     """How many neighbours on one side a claim needs of a block of this sort."""
     return 1 if key[0] in ("series", "number") else KEPT
+
+
+def _pairs(entries: Iterable[Placed]) -> Iterator[tuple[Key, Entry]]:
+    return ((key, entry) for entry, keys in entries for key in keys)
+
+
+def _set(
+    held: MutableMapping[str, tuple[str, ...]], claim_id: str, others: tuple[str, ...]
+) -> None:
+    if others:
+        held[claim_id] = others
+    else:
+        held.pop(claim_id, None)
 
 
 def _most(kind: RelationType) -> int:

@@ -14,7 +14,7 @@ from geo.relations.compare import (
     shared_numbers,
 )
 from geo.relations.places import WIDE, Nearness, nearness
-from geo.relations.profiles import Profile, distinctive
+from geo.relations.profiles import Profile, is_met_by_chance
 
 # Reprints appear within this many days of each other.
 REPRINT_DAYS = 3
@@ -23,8 +23,6 @@ _SAME_STATEMENT = 0.5
 _FEWEST_WORDS = 6
 # A date of publication that is only a year or so cannot place an article among reprints.
 _VAGUE_DAYS = 7
-# Numbers that one body gives of two things on one day only by chance.
-_LARGE = 10_000
 _MORE_THAN_A_FEW = 10
 
 
@@ -34,19 +32,23 @@ def same_origin(a: Profile, b: Profile) -> bool:
     Near-identical wording; or one speaker, one day and the same numbers; or one of them cites
     the other's outlet for the same numbers. The same either way round.
     """
-    if a.claim.article_id == b.claim.article_id or a.claim.topic is not b.claim.topic:
+    if a.article_id == b.article_id or a.claim.topic is not b.claim.topic:
         return False
     # Cheapest first: most pairs that meet end here.
     if (a.numbers or b.numbers) and a.numbers.isdisjoint(b.numbers):
         return False
-    if not _one_occasion(a, b) or _apart(a, b) or a.is_denial is not b.is_denial:
+    if a.is_denial is not b.is_denial or not _one_occasion(a, b) or _apart(a, b):
+        return False
+    speaks = same_speaker(a, b)
+    # Of other speakers only the words, with the same numbers, can make one statement.
+    if not speaks and not _cites(a, b) and a.numbers != b.numbers:
         return False
     if _other_numbers(a, b) or (a.numbers and not shared_numbers(a, b)):
         return False
     alike = likeness(a.words, b.words)
     if alike >= _SAME_WORDS and min(len(a.words), len(b.words)) >= _FEWEST_WORDS:
         return a.numbers == b.numbers
-    return _same_numbers(a, b, alike)
+    return _same_numbers(a, b, speaks, alike)
 
 
 def _other_numbers(a: Profile, b: Profile) -> bool:
@@ -59,15 +61,14 @@ def _other_numbers(a: Profile, b: Profile) -> bool:
     )
 
 
-def _same_numbers(a: Profile, b: Profile, alike: float) -> bool:
+def _same_numbers(a: Profile, b: Profile, speaks: bool, alike: float) -> bool:
     shared = shared_numbers(a, b)
-    speaks = same_speaker(a, b)
     if not shared:
         same_kind = a.claim.kind is b.claim.kind and a.numbers == b.numbers
         return speaks and same_kind and alike >= _SAME_STATEMENT
     if not speaks and not _cites(a, b):
         return False
-    if any(distinctive(value) or value >= _LARGE for _, value in shared):
+    if any(not is_met_by_chance(value) for _, value in shared):
         return True
     if _same_person(a, b) and a.published == b.published and not a.where.ids ^ b.where.ids:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
 from geo.models import Claim
@@ -23,9 +24,11 @@ class Nearness(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Where:
     """The places of one claim: the finest it names, all they lie in, and the blocks they are in.
+
+    Claims that name the same places share one.
 
     `is_fine` where every place is a settlement or city; `is_untold` where the claim names a place
     and which one it is could not be told.
@@ -44,16 +47,23 @@ class Places:
 
     gazetteer: Gazetteer
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    _held: dict[tuple[frozenset[str], bool], Where] = field(default_factory=dict)
 
     def where(self, claim: Claim) -> Where:
         """Return the places of `claim`; links to ids that the gazetteer lacks are passed over."""
         known = self.gazetteer.places
-        ids = {
+        linked = frozenset(
             link.place_id
             for link in claim.places
-            if link.status is LinkStatus.RESOLVED and link.place_id in known
-        } - {None}
-        linked = {place_id for place_id in ids if place_id}
+            if link.status is LinkStatus.RESOLVED and link.place_id and link.place_id in known
+        )
+        key = (linked, bool(claim.places))
+        if key not in self._held:
+            self._held[key] = self._where(*key)
+        return self._held[key]
+
+    def _where(self, linked: frozenset[str], is_placed: bool) -> Where:
+        known = self.gazetteer.places
         fine = {one for one in linked if known[one].level not in _WIDE_LEVELS} or linked
         finest = {one for one in fine if not any(one in self.above(other) for other in fine)}
         above = frozenset().union(*(self.above(one) for one in finest))
@@ -62,7 +72,7 @@ class Places:
             above,
             self._blocks(finest),
             bool(finest) and all(known[one].level in _POINT_LEVELS for one in finest),
-            bool(claim.places) and not finest,
+            is_placed and not finest,
         )
 
     def above(self, place_id: str) -> frozenset[str]:
@@ -86,6 +96,7 @@ class Places:
         return tuple(sorted(districts)) or (only,)
 
 
+@lru_cache(maxsize=65_536)
 def nearness(a: Where, b: Where) -> Nearness:
     """Return how two claims' places lie to each other, the same either way round.
 

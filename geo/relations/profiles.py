@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 from geo.folding import fold
 from geo.models import Article, Claim, Quantity
 from geo.relations.places import Places, Where
 from geo.relations.spans import Span, between, span
-from geo.vocabulary import Modality, PersonGroup, Population, Qualifier, Topic
+from geo.relations.subjects import Subject, subject
+from geo.vocabulary import Modality, PersonGroup, Population, Qualifier, Side, Topic
 
 # Counts of a state of things: each new one stands in the place of the one before.
 _STOCKS_WORDS = """
@@ -34,6 +35,11 @@ _OF_THINGS = re.compile(
 _TO_BASE = {"ha": (1.0, "ha"), "km2": (100.0, "ha"), "m2": (0.0001, "ha")}
 _YEAR = 366
 _PERSON = ":person:"
+# Numbers that one body gives of two things on one day only by chance.
+_LARGE = 10_000
+_NOTHING: frozenset[str] = frozenset()
+# Two texts of which eight words in ten agree share one of their rarest words, all but surely.
+_RARE_WORDS = 4
 # "About" is read as within a tenth either way.
 _ABOUT = 0.1
 
@@ -66,6 +72,7 @@ class Fact:
     one number is given without a qualifier. `is_series` where it counts a state of things or
     everything since a date, so that a later one stands in the place of an earlier one;
     `is_of_a_year` where that date is the first of January and the count ends within the year.
+    `subject` is what is counted, without the number and its days.
     """
 
     measure: str
@@ -79,9 +86,10 @@ class Fact:
     is_of_a_year: bool
     counts_people: bool
     since: Span | None
+    subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """One claim, ready for comparing.
 
@@ -90,9 +98,11 @@ class Profile:
     publication, then the day it speaks of, then the id. `held` is the day by which a number is said
     to hold: as-of, else the end of the event, else publication; `as_of` is that day only where the
     claim says so. `eras` are the wars whose missing are counted, as far as the claim tells.
+    `rare_words` are few, by which claims without numbers meet.
     """
 
     id: str
+    article_id: str
     claim: Claim
     is_denial: bool
     order: tuple[float, float, str]
@@ -110,7 +120,12 @@ class Profile:
     facts: tuple[Fact, ...]
     numbers: frozenset[tuple[str, float]]
     eras: frozenset[str]
-    words: frozenset[str]
+    rare_words: tuple[str, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The folded words of the quote, or of the statement where there is none."""
+        return _words(_text(self.claim))
 
 
 def profile(claim: Claim, article: Article, places: Places) -> Profile:
@@ -121,9 +136,17 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
     # A count that runs on says when it began, not for which day it holds.
     held = as_of or (None if _runs_on(claim) else event) or published
     day = held.last if held else None
-    speakers = _speakers(claim, article)
+    speaker = claim.speaker
+    voice = _voice(speaker.side, speaker.organisation, speaker.name, article.publisher)
+    where, eras = places.where(claim), _eras(claim)
+    numbers = frozenset(
+        (quantity.measure, float(quantity.value))
+        for quantity in claim.quantities
+        if quantity.value is not None
+    )
     return Profile(
         id=claim.id,
+        article_id=claim.article_id,
         claim=claim,
         is_denial=claim.modality is Modality.DENIED,
         order=(
@@ -136,27 +159,29 @@ def profile(claim: Claim, article: Article, places: Places) -> Profile:
         event=event,
         as_of=as_of,
         held=day,
-        where=places.where(claim),
-        speakers=speakers,
-        voices=frozenset(key for key in speakers if _PERSON not in key) or speakers,
-        speaker_name=claim.speaker.organisation or claim.speaker.name or article.publisher,
-        outlets=frozenset([_fold(article.publisher)]),
-        cites=frozenset(map(_fold, claim.cited_via)) - {_fold(article.publisher)},
-        facts=_facts(claim, day),
-        numbers=frozenset(
-            (quantity.measure, float(quantity.value))
-            for quantity in claim.quantities
-            if quantity.value is not None
-        ),
-        eras=_eras(claim),
-        words=frozenset(_words(claim.quote.exact if claim.quote else claim.statement)),
+        where=where,
+        speakers=voice.speakers,
+        voices=voice.voices,
+        speaker_name=voice.name,
+        outlets=voice.outlets,
+        cites=_cites(claim.cited_via, article.publisher),
+        facts=_facts(claim, day, where, voice.speakers, eras),
+        numbers=numbers,
+        eras=eras,
+        rare_words=() if numbers else _rare_words(_text(claim)),
     )
 
 
+@lru_cache(maxsize=65_536)
 def distinctive(value: float) -> bool:
     """Say whether a number is hardly met twice by chance: 3,890 is, 12 and 4,000 are not."""
     digits = f"{value:g}".replace(".", "").strip("0")
     return abs(value) >= 100 and len(digits) >= 3
+
+
+def is_met_by_chance(value: float) -> bool:
+    """Say whether two statements may well give this number of two things on one day."""
+    return value < _LARGE and not distinctive(value)
 
 
 def _runs_on(claim: Claim) -> bool:
@@ -174,25 +199,41 @@ def _end_of_count(claim: Claim) -> Span | None:
     return None
 
 
-def _facts(claim: Claim, held: int | None) -> tuple[Fact, ...]:
+def _facts(
+    claim: Claim,
+    held: int | None,
+    where: Where,
+    speakers: frozenset[str],
+    eras: frozenset[str],
+) -> tuple[Fact, ...]:
     """Return the numbers that can be compared, one for each measure, population and group.
 
     Where a claim gives several ("985: 208 and 777") the first is the whole if the others can be
     its parts; otherwise which is which cannot be told, and none of them is compared.
     """
     found: list[Fact] = []
-    kinds = Counter(_kind_of(quantity) for quantity in claim.quantities)
+    several = len(claim.quantities) > 1
     seen: set[object] = set()
     for quantity in claim.quantities:
-        fact = _fact(quantity, claim, held)
-        key = _kind_of(quantity)
-        if fact is None or key in seen or _is_part(quantity, claim):
+        bounds = _bounds(quantity)
+        if bounds is None:
             continue
-        seen.add(key)
-        values = [one.value or 0 for one in claim.quantities if _kind_of(one) == key]
-        if kinds[key] == 1 or values[0] >= sum(values[1:]):
-            found.append(fact)
+        if several:
+            key = _kind_of(quantity)
+            if key in seen or _is_part(quantity, claim):
+                continue
+            seen.add(key)
+            if not _is_whole(quantity, claim):
+                continue
+        found.append(_fact(quantity, bounds, claim, held, where, speakers, eras))
     return tuple(found)
+
+
+def _is_whole(first: Quantity, claim: Claim) -> bool:
+    """Whether the other numbers of its kind can be parts of it."""
+    kind = _kind_of(first)
+    whole, *parts = (one.value or 0 for one in claim.quantities if _kind_of(one) == kind)
+    return not parts or whole >= sum(parts)
 
 
 def _is_part(quantity: Quantity, claim: Claim) -> bool:
@@ -209,32 +250,50 @@ def _kind_of(quantity: Quantity) -> tuple[str, Population | None, PersonGroup | 
     return (quantity.measure, quantity.population, quantity.group, quantity.scope)
 
 
-def _fact(quantity: Quantity, claim: Claim, held: int | None) -> Fact | None:
-    bounds = _bounds(quantity)
-    if bounds is None:
-        return None
-    factor, base = _TO_BASE.get(quantity.unit or "", (1.0, quantity.unit))
+def _fact(
+    quantity: Quantity,
+    bounds: tuple[float, float],
+    claim: Claim,
+    held: int | None,
+    where: Where,
+    speakers: frozenset[str],
+    eras: frozenset[str],
+) -> Fact:
+    measure, unit = quantity.measure, quantity.unit
+    factor, base = _TO_BASE.get(unit or "", (1.0, unit))
     is_exact = (
         quantity.value is not None
         and quantity.qualifier is Qualifier.EXACT
         and quantity.lower is None
         and quantity.upper is None
     )
-    is_stock = quantity.measure in STOCKS
+    is_stock, is_series = measure in STOCKS, _is_series(quantity)
     since = between(quantity.since or (None if is_stock else claim.event_from), None)
+    is_of_a_year = _is_of_a_year(quantity, since, held)
+    counts_people = _counts_people(measure)
     return Fact(
-        measure=quantity.measure,
+        measure=measure,
         quantity=quantity,
         low=bounds[0] * factor,
         high=bounds[1] * factor,
         middle=_middle(quantity, bounds) * factor,
         base=base,
         is_exact=is_exact,
-        is_series=_is_series(quantity),
-        is_of_a_year=_is_of_a_year(quantity, since, held),
-        counts_people=not _OF_THINGS.match(quantity.measure),
+        is_series=is_series,
+        is_of_a_year=is_of_a_year,
+        counts_people=counts_people,
         since=since,
-    )
+        subject=subject(
+            measure, unit, base, quantity.population, quantity.group, quantity.scope,
+            quantity.cumulative, is_series, is_stock, is_of_a_year, counts_people, where,
+            speakers, eras,
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def _counts_people(measure: str) -> bool:
+    return not _OF_THINGS.match(measure)
 
 
 def _is_of_a_year(quantity: Quantity, since: Span | None, held: int | None) -> bool:
@@ -271,16 +330,35 @@ def _bounds(quantity: Quantity) -> tuple[float, float] | None:
     return (low, max(found[1], float(upper)) if upper is not None else found[1])
 
 
-def _speakers(claim: Claim, article: Article) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    speakers: frozenset[str]
+    voices: frozenset[str]
+    name: str
+    outlets: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def _voice(side: Side, body: str | None, person: str | None, publisher: str) -> _Voice:
+    speakers = _speakers(side, body, person, publisher)
+    voices = frozenset(key for key in speakers if _PERSON not in key) or speakers
+    name = body or person or publisher
+    return _Voice(speakers, voices, name, frozenset([_fold(publisher)]))
+
+
+def _speakers(side: Side, body: str | None, person: str | None, publisher: str) -> frozenset[str]:
     """Return keys of who speaks: the body, its parts where several speak jointly, the person."""
-    side = claim.speaker.side.value
-    body = claim.speaker.organisation
-    if body is None and claim.speaker.name is None:
-        return frozenset([f"outlet:{_fold(article.publisher)}"])
-    keys = {f"{side}:{key}" for key in _body_keys(body)} if body else set()
-    if claim.speaker.name:
-        keys.add(f"{side}{_PERSON}{_fold(claim.speaker.name)}")
+    if body is None and person is None:
+        return frozenset([f"outlet:{_fold(publisher)}"])
+    keys = {f"{side.value}:{key}" for key in _body_keys(body)} if body else set()
+    if person:
+        keys.add(f"{side.value}{_PERSON}{_fold(person)}")
     return frozenset(keys)
+
+
+@lru_cache(maxsize=65_536)
+def _cites(cited_via: tuple[str, ...], publisher: str) -> frozenset[str]:
+    return frozenset(map(_fold, cited_via)) - {_fold(publisher)}
 
 
 @lru_cache(maxsize=65_536)
@@ -310,12 +388,32 @@ def _name_key(name: str) -> str:
 
 def _eras(claim: Claim) -> frozenset[str]:
     if claim.topic is not Topic.MISSING_PERSONS:
-        return frozenset()
+        return _NOTHING
     since = [one.since for one in claim.quantities if one.since]
-    told = " ".join(filter(None, (claim.note, claim.event_from, *since)))
+    return _eras_of(" ".join(filter(None, (claim.note, claim.event_from, *since))))
+
+
+@lru_cache(maxsize=65_536)
+def _eras_of(told: str) -> frozenset[str]:
     first = {"first"} if _FIRST_WAR.search(told) else set()
     return frozenset(first | {match[0] for match in _LATER_WARS.finditer(told)})
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _fold_words(text) if word not in _STOP]
+def _text(claim: Claim) -> str:
+    return claim.quote.exact if claim.quote else claim.statement
+
+
+# Kept for few texts only: a claim's words are wanted while its neighbours are looked at.
+@lru_cache(maxsize=4_096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _fold_words(text) if word not in _STOP)
+
+
+def _rare_words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(_words(text), key=_rarity)[:_RARE_WORDS])
+
+
+@lru_cache(maxsize=65_536)
+def _rarity(word: str) -> int:
+    # As good as any order that is the same for all texts.
+    return crc32(word.encode())

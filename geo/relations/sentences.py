@@ -46,7 +46,10 @@ def sentence(judged: Judgement) -> str:
             ).strip()
     if judged.facts is None:
         return ""
-    said = f"{_says(first, judged.facts[0])}; {_says(second, judged.facts[1])}"
+    then = _says(second, judged.facts[1])
+    if _who(first) != _who(second):
+        then = f"{_who(second)}: {then}"
+    said = f"{_who(first)}: {_says(first, judged.facts[0])}; {then}"
     match judged.type:
         case RelationType.REPEATS:
             return f"{said}: the same number again."
@@ -89,8 +92,15 @@ def _says(one: Profile, fact: Fact) -> str:
     ]
     if fact.quantity.scope:
         narrow.append(fact.quantity.scope)
+    if one.eras and fact.counts_people and fact.is_series:
+        narrow.append(_wars(one.eras))
     of_whom = f" ({', '.join(narrow)})" if narrow else ""
-    return f"{_who(one)}: {number_words(fact)} {counted}{of_whom}{_when(one, fact)}"
+    return f"{number_words(fact)} {counted}{of_whom}{_when(one, fact)}"
+
+
+def _wars(eras: frozenset[str]) -> str:
+    """Return whose missing are counted: "first war", "first war and 2020"."""
+    return _listed(["first war" if era == "first" else era for era in sorted(eras, reverse=True)])
 
 
 def _when(one: Profile, fact: Fact) -> str:

@@ -38,6 +38,7 @@ def span(text: str | None) -> Span | None:
     return Span(edtf.earliest(text).toordinal(), edtf.latest(text).toordinal())
 
 
+@lru_cache(maxsize=65_536)
 def between(start: str | None, end: str | None) -> Span | None:
     """Return the days from one EDTF date to another; one of the two alone stands for both."""
     first, last = span(start), span(end)

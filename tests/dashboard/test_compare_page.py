@@ -74,7 +74,9 @@ def test_the_question_of_somebody_new_is_answered(open_page):
         "<b>3,890</b>", "<b>3,977</b>", "<b>3,990</b>", "Ombudsman of Azerbaijan",
         "Why the numbers differ, in words", "the later figure updates the earlier",
         "numbers without any date left out", '<svg class="chart"',
-        "<b>Added up?</b> No total of missing persons",
+        "<b>Added up?</b> No total of missing persons", "an earlier count of a series",
+        "3,890 missing persons (Azerbaijani, first war)", "3,990 missing persons (Azerbaijani)",
+        "Note: first war 1988-94", "Note: all periods",
     ):  # fmt: skip
         assert answer in told
 

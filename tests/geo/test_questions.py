@@ -150,6 +150,42 @@ def test_amounts_of_periods_of_one_length_share_a_definition(ends, span):
     assert statements[0].definition.span == span
 
 
+@pytest.mark.parametrize(
+    ("starts", "panels"),
+    [
+        (("2020-11", "2020-11-10"), ["running total since 2020-11-10 (or 2020-11)"]),
+        (
+            ("2020-11", "2020-11-10", "2020-11-11"),
+            ["running total since 2020-11-10 (or 2020-11-11, 2020-11)"],
+        ),
+        (
+            ("2020-11", "2020-11-10", "2020-11-27"),
+            [f"running total since {start}" for start in ("2020-11", "2020-11-10", "2020-11-27")],
+        ),
+        (
+            ("2020", "2020-09-27"),
+            [f"running total since {start}" for start in ("2020", "2020-09-27")],
+        ),
+        (("2020-11", "2020-12"), [f"running total since 2020-1{end}" for end in (1, 2)]),
+        (
+            ("2020-11-10", None),
+            ["running total since 2020-11-10", "running total, start not said"],
+        ),
+    ],
+)
+def test_one_start_told_more_or_less_finely_is_one_panel(starts, panels):
+    """Since November 2020 and since 10 November 2020; but not where two days may be meant."""
+    statements, _ = told(
+        *(
+            count(number, missing(70 + number, cumulative=True, since=start), as_of="2023-01-01")
+            for number, start in enumerate(starts)
+        )
+    )
+    found = series(statements, MISSING)
+    assert sorted(panel.definition.span for panel in found.panels) == panels
+    assert len(found.statements) == len(starts)
+
+
 def test_reprints_of_one_statement_are_one_mark():
     """Five articles, one origin: not five voices."""
     words = "The commission told reporters that 3,890 citizens are on its list of the missing."
@@ -320,6 +356,14 @@ def test_two_claims_side_by_side_agree_differ_or_leave_it_open():
     assert fields["as of"] is None
 
 
+def test_one_of_several_numbers_may_agree():
+    """Killed, beside killed and injured: they differ, but not in all."""
+    one = count(1, missing(3890), quantities=(missing(3890), missing(12, scope="freed")))
+    two = count(2, missing(3890), quantities=(missing(3890), missing(13, scope="held")))
+    fields = fields_of(one[1], two[1], [one[0], two[0]], place_label=str)
+    assert {field.name for field in fields if field.in_part} == {"number"}
+
+
 @pytest.mark.parametrize(
     ("quantity", "words"),
     [
@@ -343,6 +387,6 @@ def test_a_definition_says_what_narrows_it():
     )  # fmt: skip
     assert definition_words(narrow, full=True) == (
         "missing persons, Azerbaijani · children · running total since 2020 · "
-        "a, b, c and 1 more places together"
+        "a, b, c and 1 more place together"
     )
     assert definition_words(Definition("missing")) == "no place named"

@@ -107,6 +107,18 @@ def test_additions_give_what_computing_anew_gives(press, data):
 
 
 @settings(max_examples=100, deadline=None)
+@given(presses(), st.randoms())
+def test_one_claim_after_the_other_gives_what_computing_anew_gives(press, random):
+    """Each addition is small beside what is there, so nothing is computed anew on the way."""
+    claims, articles = press
+    gazetteer = load_gazetteer()
+    step = relate([], articles, gazetteer)
+    for claim in random.sample(claims, len(claims)):
+        step = step.added([claim], articles)
+    assert told(step) == told(relate(claims, articles, gazetteer))
+
+
+@settings(max_examples=100, deadline=None)
 @given(presses())
 def test_additions_hold_where_blocks_are_longer_than_a_claim_looks(press):
     """Neighbours out of reach must come into reach, and go out of it, as they would anew."""
@@ -147,6 +159,8 @@ def test_what_relations_promise(press):
         same_origin = relations.origin_of(first) == relations.origin_of(second)
         assert (relation.type is RelationType.SAME_ORIGIN) is same_origin
         assert same_origin or by_id[first].article_id != by_id[second].article_id
+    types = {(claim_id, one.type) for one in relations.all for claim_id in one.claims}
+    assert types == {(key, kind) for key, kinds in relations.types().items() for kind in kinds}
     updates = [one.claims for one in relations.all if one.type is RelationType.UPDATES]
     for first, second in updates:
         assert relations.profiles[first].held < relations.profiles[second].held

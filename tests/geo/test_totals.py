@@ -8,7 +8,7 @@ from geo.models import Quantity
 from geo.totals import origins_in, total
 from geo.vocabulary import Kind, Level, Modality, Population, Qualifier, Topic
 from tests.builders import link_to
-from tests.relating import AGHDAM, EDILLI, RED_CROSS, Press, missing
+from tests.relating import AGHDAM, COMMISSION, EDILLI, RED_CROSS, Press, missing
 
 BLAST = {"topic": Topic.MINE_CONTAMINATION, "kind": Kind.ACCIDENT, "places": EDILLI}
 
@@ -68,6 +68,21 @@ def test_versions_of_several_bodies_are_never_added():
     assert found.value is None
     assert found.counted == ()
     assert reasons(found) == {"several counts of one thing": ("a", "b")}
+
+
+def test_of_several_series_no_latest_is_shown():
+    """Where two bodies count, a refused total must not say that it shows the latest."""
+    press = Press()
+    for name, speaker in (("a", COMMISSION), ("b", RED_CROSS)):
+        for year in (2021, 2023):
+            given = {"published": f"{year}-01-01", "speaker": speaker}
+            press.say(f"{name}{year}", missing(year + (name == "b")), **given)
+    found = told(press, "missing")
+    assert found.value is None
+    assert reasons(found) == {
+        "an earlier count of a series": ("a2021", "b2021"),
+        "several counts of one thing": ("a2023", "b2023"),
+    }
 
 
 def test_one_total_over_thirteen_districts_is_not_added():

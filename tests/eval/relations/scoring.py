@@ -49,18 +49,18 @@ def shipped_relations() -> Relations:
     return relate(tuple(claims), by_id, load_gazetteer())
 
 
-def read_pairs(half: str | None = None) -> list[dict[str, str]]:
-    """Return the labelled pairs, of one half (dev or test) or all."""
+def read_pairs(*parts: str) -> list[dict[str, str]]:
+    """Return the labelled pairs of some parts (dev, test, fresh), or all."""
     with PAIRS.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if half in (None, row["half"])]
+        return [row for row in csv.DictReader(file) if not parts or row["part"] in parts]
 
 
-def score(half: str | None = None) -> tuple[dict[str, Score], list[str]]:
+def score(*parts: str) -> tuple[dict[str, Score], list[str]]:
     """Return the score by label, and a line for each pair that is not judged as labelled."""
     relations = shipped_relations()
     counts: dict[str, list[int]] = {}
     misses = []
-    for row in read_pairs(half):
+    for row in read_pairs(*parts):
         found = relations.between(row["a"], row["b"])
         given = found.type.value if found else NONE
         wanted = row["label"]
@@ -76,10 +76,10 @@ def score(half: str | None = None) -> tuple[dict[str, Score], list[str]]:
 
 
 if __name__ == "__main__":
-    for half in ("dev", "test", None):
-        by_label, misses = score(half)
-        print(half or "all")  # noqa: T201
+    for part in ("dev", "test", "fresh", None):
+        by_label, misses = score(*filter(None, [part]))
+        print(part or "all")  # noqa: T201
         for label, one in sorted(by_label.items()):
             print(f"  {label:<12} {one} P {one.precision:.3f} R {one.recall:.3f}")  # noqa: T201
-        if half:
+        if part:
             print("\n".join(misses))  # noqa: T201
