@@ -148,12 +148,10 @@ def _before_quotation(
     )
     if opened is None:
         return None
-    before = [
-        one
-        for one in speakers
-        if one.end <= opened and one.standing is Standing.SUBJECT and not one.party
-    ]
-    return next((one for one in before if one.is_person), before[0] if before else None)
+    before = [one for one in speakers if one.end <= opened and not one.party]
+    subjects = [one for one in before if one.standing is Standing.SUBJECT]
+    person = next((one for one in subjects if one.is_person), None)
+    return person or next(iter((*subjects, *before)), None)
 
 
 def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | None:

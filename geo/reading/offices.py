@@ -24,7 +24,7 @@ _NAME = re.compile(
 )
 _PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
 _AFTER_NAME = re.compile(
-    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|\s(?:is|was)\s(?:the\s|an?\s)?)"
+    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|,?\n|\s(?:is|was)\s(?:the\s|an?\s)?)"
     r"(?P<role>[^.;)\n]{3,240})"
 )
 # What may stand before the office after a name: "its", "a senior", "the ministry's".

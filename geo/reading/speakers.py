@@ -53,13 +53,15 @@ _BODIES = frozenset(
     }
 )
 _FIRST_PERSON = {
-    "en": re.compile(r"\b(?:I|I[’']ve|I[’']m|my|My)\b"),
+    "en": re.compile(r"\b(?:I|I[’']ve|I[’']m|my|My|Yours|Dear)\b"),
     "ru": re.compile(r"(?<!\w)(?:я|Я|мне|меня)(?!\w)"),
     "az": re.compile(r"(?<!\w)(?:mən|Mən|mənim|Mənim)(?!\w)"),
     "hy": re.compile(r"(?<!\w)(?:ես|Ես|ինձ|իմ|Իմ)(?!\w)"),
 }
 _MAX_FIRST = 50
 _BYLINE, _REPORTED_WITHIN = 300, 400
+# A letter ends with who writes it.
+_SIGNATURE = 160
 _UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
 # The main source is named in one of so many sentences from the beginning.
 _LEAD = 3
@@ -343,6 +345,9 @@ def _says_i(page: Page) -> bool:
 def _author(page: Page, voices: Voices) -> Speaker | None:
     """Return the official at the beginning of a text who speaks in it of himself."""
     early = [one for one in voices.officials if one.start < _BYLINE]
+    signed = len(page.text) - _SIGNATURE
+    if not early and (last := [one for one in voices.officials if one.start > signed]):
+        return last[0].speaker
     return early[0].speaker if early and not _is_reported(page, early[0]) else None
 
 

@@ -173,6 +173,13 @@ def _owner(
         and not _is_away(text, hit.start, hit.end, language)
     ]
     parties = parties[:1] if "ambassador" in offices else parties[-1:]
+    if not parties and "ambassador" in offices:
+        # "The embassy of France … Ambassador X": of the state named just before.
+        parties = [
+            hit
+            for hit in states.beginning_in(one.start - _JUST_NAMED, one.start)
+            if hit.value.side is Side.INTERNATIONAL
+        ][-1:]
     side = parties[-1].value.side if parties else None
     if side is None and _SURNAMES[Side.ARMENIA].search(one.printed.split()[-1]):
         home = Side.ARMENIA if home is not Side.DE_FACTO_KARABAKH else home

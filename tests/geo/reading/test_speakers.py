@@ -174,6 +174,20 @@ def test_the_chain_runs_from_the_outlet_to_the_origin(text, chain):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "carrier"),
+    [
+        ("en", "Elmar Sampleov, head of ANAMA, told Interfax that mines were found.", "Interfax"),
+        ("ru", "Глава ANAMA Эльмар Примеров рассказал ТАСС, что найдены мины.", "TASS"),
+        ("az", "ANAMA rəhbəri Elmar Nümunəyev Qafqazinfo-ya bunu deyib.", "Qafqazinfo"),
+        ("hy", "Այս մասին «Արմենպրես»-ին հայտնեց խոսնակ Արամ Օրինակյանը։", "Armenpress"),
+    ],
+)
+def test_whom_it_was_told_carries_it(language, text, carrier):
+    """The one who speaks is the official; the outlet goes into the chain."""
+    assert find_chain(make_article(text, language=language), RULES)[1:] == (carrier,)
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("Elmar Sampleov, head of ANAMA, met Anar Examplov, a shepherd, and Karen Exampleyan.",
