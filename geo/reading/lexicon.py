@@ -153,6 +153,9 @@ def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     if outer.cls == "this_place":
         # "The city" stands for a place, but in "the city of Shusha" it tells what Shusha is.
         return tag.end <= outer.end and tag.cls.startswith("t_")
+    if rules.groups[tag.cls] == "speech" and rules.groups[outer.cls] in ("act", "modality"):
+        # "We urge", "warned residents": who speaks is told inside the phrase of an act too.
+        return tag.end <= outer.end
     if rules.groups[outer.cls] == "time":
         # "Since the war" opens a period, and tells of the conflict.
         return tag.end <= outer.end and rules.groups[tag.cls] == "context"
