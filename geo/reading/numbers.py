@@ -226,6 +226,8 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
     if between == "-" and run[-1].value < 20 and hit.value not in (0.5, 100, *_MULTIPLIERS):
         # "Two-three" is a range, "twenty-three" is one number.
         return False
+    if _ABLATIVE.search(text[run[-1].start : run[-1].end]):
+        return False
     return between in (" ", "-", "\u00a0", "", "\n", " a ")
 
 

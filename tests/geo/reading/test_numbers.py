@@ -59,6 +59,13 @@ def _numbers(text, language="en"):
         ("hy", "1,5 միլիոն ական", 1_500_000, "exact"),
         ("hy", "1 215,4 հեկտար", 1215.4, "exact"),
         ("hy", "քսաներեք ական", 23, "exact"),
+        ("hy", "քսանից ավելի զինվոր", 20, "more_than"),
+        ("hy", "վաթսունի չափ գերեզման", 60, "about"),
+        ("hy", "50-ից ոչ պակաս գերի", 50, "at_least"),
+        ("hy", "25 տոկոսից չի անցնում", 25, "up_to"),
+        ("hy", "2,1 մլն եվրո", 2_100_000, "exact"),
+        ("hy", "1 մլն 300 հազար ական", 1_300_000, "exact"),
+        ("ru", "1 млн 300 тысяч мин", 1_300_000, "exact"),
     ],
 )  # fmt: skip
 def test_a_printed_number_is_read_with_its_firmness(language, text, value, qualifier):
@@ -78,6 +85,10 @@ def test_a_printed_number_is_read_with_its_firmness(language, text, value, quali
         ("ru", "от 500 до 700 тел", 500, 700, "exact"),
         ("az", "500-700 nəfər", 500, 700, "exact"),
         ("hy", "500-700 մարդ", 500, 700, "exact"),
+        ("hy", "34-ից 38 քառ. կմ", 34, 38, "exact"),
+        ("hy", "ութից տասը տարի", 8, 10, "exact"),
+        ("hy", "40-ից 50 հազար արկ", 40_000, 50_000, "exact"),
+        ("en", "10-15 thousand mines", 10_000, 15_000, "exact"),
     ],
 )
 def test_a_range_has_a_foot_and_a_head(language, text, lower, upper, qualifier):
@@ -101,6 +112,10 @@ def test_a_range_has_a_foot_and_a_head(language, text, lower, upper, qualifier):
         ("ru", "3-й день", []),
         ("hy", "3-րդ օր", []),
         ("hy", "24-ամյա տղամարդ", []),
+        ("hy", "44-օրյա պատերազմ", []),
+        ("hy", "ժամը 11-ի սահմաններում", []),
+        ("hy", "1992-94 թթ.", [1992]),
+        ("hy", "տասնյակ ականներ", []),
         ("az", "2021-ci il", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.geo.reading.reader import claims_of
+from tests.geo.reading.reader import FRAMES_ONLY, claims_of
 
 
 def _counts(text, language="en"):
@@ -48,6 +48,30 @@ def _counts(text, language="en"):
 def test_a_number_is_of_the_noun_and_the_act_beside_it(language, text, counts):
     """The killed are not the injured, and a mine is not a hectare."""
     assert _counts(text, language) == [counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("ANAMA-ի հաշվառած 214 ականադաշտից մաքրվել է ընդամենը 37-ը։", [("minefields_cleared", 37)]),
+        ("Ադրբեջանում անհետ կորածների թիվը 3890 է։", [("missing", 3890)]),
+        ("Անհետ կորած է համարվում 191 հայ, որոնցից 20-ը՝ քաղաքացիական անձ։",
+         [("missing", 191), ("missing_civilians", 20)]),
+        ("Երկու հանձնաժողովները քննարկել են անհետ կորածների հարցը։", []),
+        ("Դիահերձարանում կա 58 մասունք, որոնց ինքնությունը պարզված չէ։",
+         [("remains_unidentified", 58)]),
+        ("Երկու տղամարդ վար էին անում, երբ ական պայթեց. մեկը մահացավ, մյուսը վիրավորվեց։",
+         [("killed", 1), ("injured", 1)]),
+        ("Սակրավորները ստուգել են 318 տուն և վնասազերծել 9 նռնակ։",
+         [("buildings_checked", 318), ("grenades", 9)]),
+        ("Բաքվում պահվող գերիներից տասը հայրենիք են վերադարձել։", [("detainees_released", 10)]),
+    ],
+)  # fmt: skip
+def test_armenian_tells_what_is_counted_by_cases(text, counts):
+    """The whole stands in the ablative, the part in the article, the noun before its number."""
+    claims = claims_of(text, "hy", rules=FRAMES_ONLY)
+    told = [[(one.measure, one.value) for one in claim.quantities] for claim in claims]
+    assert [one for one in told if one] == [counts][: bool(counts)]
 
 
 @pytest.mark.parametrize(
