@@ -10,14 +10,15 @@ from tests.builders import make_article
 from tests.geo.reading.reader import GAZETTEER, RULES
 
 _BEFORE = "Mines were left in Karabakh after the war. "
+_BEFORE_RU = "После войны в Карабахе остались мины. "
 
 
-def _counts(text, kind):
-    whole = _BEFORE + text
+def _counts(text, kind, language="en"):
+    whole = (_BEFORE_RU if language == "ru" else _BEFORE) + text
     topic = next(topic for topic in Topic if kind in KINDS_OF[topic])
     found = []
-    for one in read_sentences(make_article(whole, language="en"), RULES, GAZETTEER)[1:]:
-        singles = _singles(whole, kind, one.tags, one.bounds, "en", RULES)
+    for one in read_sentences(make_article(whole, language=language), RULES, GAZETTEER)[1:]:
+        singles = _singles(whole, kind, one.tags, one.bounds, language, RULES)
         counted = (
             measured(bound, kind, topic, None, frozenset(), RULES)
             for bound in (*one.bounds, *singles)
@@ -103,3 +104,47 @@ def test_how_firmly_a_number_is_put(text, qualifier):
     sentences = read_sentences(make_article(_BEFORE + text, language="en"), RULES, GAZETTEER)
     assert [bound.number.qualifier.value for bound in sentences[1].bounds] == [qualifier]
     assert "not" not in {tag.cls for tag in sentences[1].tags}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counts"),
+    [
+        ("Сапёры обследовали 300 гектаров и разминировали 120.", "clearance",
+         [("area_inspected", 300)]),
+        ("Проверено 60 домов.", "clearance", [("buildings_checked", 60)]),
+        ("Разминировано 60 домов.", "clearance", [("buildings_cleared", 60)]),
+        ("Обнаружено 200 взрывоопасных предметов.", "clearance", [("items_found", 200)]),
+        ("Обезврежено 200 взрывоопасных предметов.", "clearance", [("items_destroyed", 200)]),
+        ("Сняли двенадцать ПМН и три ТМ-62.", "clearance", [("ap_mines", 12), ("at_mines", 3)]),
+        ("Обнаружено 15 противопехотных и 3 противотанковые мины.", "clearance",
+         [("ap_mines", 15), ("at_mines", 3)]),
+        ("Из найденных обезвредили четырнадцать гранат.", "clearance", [("grenades", 14)]),
+        ("Из 9000 гектаров очищены 2100.", "clearance", [("area_cleared", 2100)]),
+        ("Верна лишь четверть карт.", "minefield_records", [("map_accuracy", 25)]),
+        ("Семь из десяти пострадавших — пастухи.", "casualties", [("share_of_casualties", 70)]),
+        ("На минах подорвались 382 человека, из них 70 погибли.", "casualties",
+         [("casualties", 382), ("killed", 70)]),
+        ("Взрывы унесли 62 жизни.", "casualties", [("killed", 62)]),
+        ("Двое погибли, трое ранены.", "accident", [("killed", 2), ("injured", 3)]),
+        ("Пастуху оторвало ступню.", "accident", [("injured", 1)]),
+        ("Агентство обучило 40 сапёров.", "mine_action_support", [("people_trained", 40)]),
+        ("Госбюджет покрывает 90 процентов расходов.", "mine_action_support",
+         [("government_share_of_funding", 90)]),
+        ("В заложники попали 60 жителей.", "detainees", [("taken_captive", 60)]),
+        ("Двенадцать пленных замучены.", "detainees", [("captives_killed", 12)]),
+        ("На родину вернулись десять военнопленных.", "detainees", [("detainees_released", 10)]),
+        ("Опознать не удалось: неопознанными остаются 34 тела.", "identification",
+         [("remains_unidentified", 34)]),
+        ("В лабораторию отправлены 180 образцов.", "identification",
+         [("remains_sent_for_dna", 180)]),
+        ("В списке 1013 фамилий.", "missing_total", [("missing", 1013)]),
+        ("Отмечено девять возможных мест захоронения.", "gravesite", [("locations", 9)]),
+        ("Загрязнены шесть районов.", "contamination", [("districts_contaminated", 6)]),
+        ("Передано тело солдата.", "remains_handover", [("remains_handed_over", 1)]),
+        ("Переданы тела солдат.", "remains_handover", []),
+        ("Для сапёров построены три моста.", "mine_action_support", []),
+    ],
+)  # fmt: skip
+def test_a_russian_number_counts_what_its_noun_and_its_act_say(text, kind, counts):
+    """Its numbers have cases, and its nouns are left out more often."""
+    assert _counts(text, Kind(kind), "ru") == counts
