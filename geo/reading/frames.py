@@ -305,8 +305,10 @@ def _is_unsaid(
             if tag.cls not in _UNSAID:
                 continue
             if tag.end <= act.start:
-                clear = not _CLAUSE.search(text, tag.end, act.start)
-                if clear and act.start - tag.end <= 60:
+                breaks = len(_CLAUSE.findall(text, tag.end, act.start))
+                # Where verbs come last, a condition ends its clause and rules the next one.
+                most = int(tag.cls == "condition" and language in _VERB_LAST)
+                if breaks <= most and act.start - tag.end <= 60:
                     return True
             elif tag.start <= act.end + behind and not _CLAUSE.search(text, act.end, tag.start):
                 return True

@@ -44,6 +44,11 @@ def _numbers(text, language="en"):
         ("az", "bir milyon yarım mina", 1_500_000, "exact"),
         ("az", "1,5 milyon mina", 1_500_000, "exact"),
         ("az", "139 min 846 hektar", 139_846, "exact"),
+        ("az", "4 min 218,6 hektar", 4218.6, "exact"),
+        ("az", "sayı 141 mini ötüb", 141_000, "more_than"),
+        ("az", "152 min hektara yaxınlaşıb", 152_000, "about"),
+        ("az", "12 nəfər artıq azad edilib", 12, "exact"),
+        ("az", "heç olmasa on altısı", 16, "at_least"),
         ("ru", "1 215,4 гектара", 1215.4, "exact"),
         ("ru", "4 тысяч человек", 4000, "exact"),
         ("ru", "около 4 тыс. человек", 4000, "about"),
@@ -134,6 +139,9 @@ def test_a_range_has_a_foot_and_a_head(language, text, lower, upper, qualifier):
         ("hy", "1992-94 թթ.", [1992]),
         ("hy", "տասնյակ ականներ", []),
         ("az", "2021-ci il", []),
+        ("az", "1991-1994-cü illərdə", []),
+        ("az", "bir daha və heç bir halda", []),
+        ("az", "hər iki tərəf", []),
     ],
 )
 def test_what_only_looks_like_a_count_is_none(language, text, values):

@@ -24,6 +24,8 @@ def _harmed(text, language):
          {"killed": 1, "injured": 1}),
         ("az", "Ağdam rayonunda çoban minaya düşərək yaralanıb.", {"injured": 1}),
         ("az", "Ağdam rayonunda əsgər minaya düşərək həlak olub.", {"killed": 1}),
+        ("az", "Ağdamda maşın minaya düşdü, biri öldü, digəri isə ağır yaralandı.",
+         {"killed": 1, "injured": 1}),
         ("ru", "В Агдамском районе пастух погиб, подорвавшись на мине.", {"killed": 1}),
         ("ru", "В Агдамском районе женщина ранена при взрыве мины.", {"injured": 1}),
         ("ru", "В Агдамском районе при взрыве мины житель получил тяжёлые травмы.", {"injured": 1}),
