@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link
-from geo.reading.claims import ReadSentence, extract_claims, read_sentences
+from geo.reading.claims import extract_claims, read_sentences
 from geo.reading.frames import Draft
+from geo.reading.framing import ReadSentence
 from geo.reading.quantities import Bound
 from geo.rules import Rules
 from geo.vocabulary import LinkStatus

@@ -1,4 +1,7 @@
-"""Learn data/rules/weights.csv from the labelled sentences of data/learning.
+"""Learn data/rules/weights.csv from the labelled sentences of data/learning and others.
+
+The others are the articles of tests/eval that rules are worked on (never those that measure), and
+the statements of the shipped collection, each by its kind.
 
 A logistic model for each label, all on the same features. `make weights` runs it, and `make data`
 does not: the last digits of what is learned depend on the machine's arithmetic. The hash of the
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -23,10 +27,15 @@ from geo.gazetteer import load_gazetteer
 from geo.models import Article
 from geo.reading.claims import read_sentences
 from geo.rules import load_rules
-from geo.vocabulary import Modality, PublisherType, Topic
+from geo.vocabulary import Kind, Modality, PublisherType, Topic
 from geo.weights import BIAS, LABELS
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+from tests.eval.corpus import headline_end, load_articles  # noqa: E402
+from tests.eval.scoring import read  # noqa: E402
+
+CLAIMS = ROOT / "data/claims/claims.jsonl"
 SENTENCES = ROOT / "data/learning"
 WEIGHTS = ROOT / "data/rules/weights.csv"
 _SHORT = {"mines": Topic.MINE_CONTAMINATION, "missing": Topic.MISSING_PERSONS}
@@ -48,7 +57,7 @@ class Example:
 
 def main() -> None:
     """Learn the weights and write them."""
-    examples = list(read_examples())
+    examples = [*read_examples(), *read_articles(), *read_statements()]
     names, matrix = learn(examples)
     write(names, matrix)
     sys.stdout.write(f"{len(examples)} sentences, {len(names)} features\n")
@@ -72,6 +81,38 @@ def read_examples() -> Iterator[Example]:
                 middle = (one.sentence.start + one.sentence.end) // 2
                 index = sum(start <= middle for start in starts) - 1
                 yield Example(article.id, one.features, labels[index])
+
+
+def read_articles() -> Iterator[Example]:
+    """Yield the sentences of the evaluation articles that rules are worked on, below headlines."""
+    rules, gazetteer = load_rules(), load_gazetteer()
+    for one in load_articles():
+        if one.half != "dev":
+            continue
+        article, first = read(one).article, headline_end(one.text)
+        for part in read_sentences(article, rules, gazetteer):
+            start, end = part.sentence.start, part.sentence.end
+            told = [claim for claim in one.claims if claim.start < end and start < claim.end]
+            if end > first:
+                labels = {_label(claim.kind, claim.topic) for claim in told}
+                labels |= {claim.modality for claim in told} - {Modality.ASSERTED.value}
+                yield Example(one.name, part.features, frozenset(labels))
+
+
+def read_statements() -> Iterator[Example]:
+    """Yield the statements of the shipped collection that are one sentence, with their kind."""
+    rules, gazetteer = load_rules(), load_gazetteer()
+    for line in CLAIMS.read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        article = _article(claim["id"], claim["statement"], "en")
+        parts = read_sentences(article, rules, gazetteer)
+        if len(parts) == 1:
+            label = _label(claim["kind"], claim["topic"])
+            yield Example(claim["id"], parts[0].features, frozenset({label}))
+
+
+def _label(kind: str, topic: str) -> str:
+    return f"{kind}:{topic}" if kind == Kind.APPEAL else kind
 
 
 def parse_labels(told: str) -> frozenset[str]:

@@ -1,0 +1,126 @@
+"""The places of a claim: those of its quote, or those that "there" and "this village" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.gazetteer import Gazetteer
+from geo.reading.findings import is_party
+from geo.reading.framing import ReadSentence
+from geo.reading.lexicon import Tag
+from geo.reading.toponyms import Toponym
+from geo.vocabulary import Kind, Level
+
+_POINT = frozenset({Level.SETTLEMENT, Level.CITY})
+_AROUND = frozenset({Level.TERRITORY, Level.LINE, Level.COUNTRY})
+# Which levels the words of "this village" and "the same district" may stand for.
+_SAID_LEVELS = {
+    "t_district": frozenset({Level.DISTRICT, Level.TERRITORY, Level.ECONOMIC_REGION}),
+    "t_city": frozenset({Level.CITY}),
+    "t_village": frozenset({Level.SETTLEMENT}),
+}
+# Claims whose event may be the one that the sentence before told, not far from it.
+_FOLLOWING = frozenset({Kind.ACCIDENT, Kind.EXHUMATION})
+_JUST_BEFORE = 300
+# How many places back "there" may point.
+_TOLD_BEFORE = 6
+# "The village of Khramort, Askeran district": room for the words between two names.
+_BESIDE = 16
+
+
+def places_of(
+    one: ReadSentence,
+    span: tuple[int, int],
+    kind: Kind,
+    earlier: Sequence[Toponym],
+    gazetteer: Gazetteer,
+) -> tuple[Toponym, ...]:
+    """Return the places of the quote; where it says "this region", the one named before it.
+
+    What "as a result" follows from was where the sentence before says.
+
+    A claim cut out of a longer sentence also has the places of the sentence that stand before it,
+    where it names none. States and their capitals are parties of the statement here.
+    """
+    named = [place for place in one.toponyms if not is_party(place, gazetteer)]
+    inside = [place for place in named if span[0] <= place.start and place.end <= span[1]]
+    if not inside and (said := _said_place(one.tags, span)) is not None:
+        before = [*earlier, *(place for place in named if place.end <= span[0])]
+        inside = _meant_by(said, before, gazetteer)
+    if not inside and kind in _FOLLOWING and any(tag.cls == "that_event" for tag in one.tags):
+        near = [place for place in earlier if one.sentence.start - place.end <= _JUST_BEFORE]
+        inside = _meant_by(frozenset(), near, gazetteer)
+    if not inside and len(one.drafts) > 1:
+        inside = [place for place in named if place.end <= span[0]][-1:]
+    unique: dict[str, Toponym] = {}
+    for place in inside:
+        unique.setdefault(place.name, place)
+    return tuple(unique.values())
+
+
+def _said_place(tags: Sequence[Tag], span: tuple[int, int]) -> frozenset[Level] | None:
+    """Return the levels that "this village" or "there" may stand for; None where none is said.
+
+    An empty set says that the words tell no level.
+    """
+    said = [tag for tag in tags if tag.cls == "this_place" and span[0] <= tag.start < span[1]]
+    if not said:
+        return None
+    words = [
+        tag.cls
+        for tag in tags
+        if tag.cls in _SAID_LEVELS and any(one.start <= tag.start < one.end for one in said)
+    ]
+    return _SAID_LEVELS[words[0]] if words else frozenset()
+
+
+def _meant_by(
+    levels: frozenset[Level], before: Sequence[Toponym], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """Return the last place before that words such as "the district" may stand for.
+
+    Where the words tell no level, a place goes before the territory that all the text is about.
+    """
+    for place in reversed(before[-_TOLD_BEFORE:]):
+        meant = {place.level} if place.level else _levels(place, gazetteer)
+        if meant & levels or (not levels and not meant & _AROUND):
+            return [place]
+    return list(before[-1:]) if not levels else []
+
+
+def _levels(place: Toponym, gazetteer: Gazetteer) -> set[Level]:
+    return {gazetteer.get(one).level for one in place.place_ids}
+
+
+def _is_in(inner: Toponym, outer: Toponym, gazetteer: Gazetteer) -> bool:
+    """Say whether `outer` tells where `inner` is: "Edilli village of Khojavend district".
+
+    A bare name that a district bears is the district, so no other district tells where it is.
+    """
+    levels = {gazetteer.get(place).level for place in inner.place_ids}
+    if (
+        inner.level is Level.SETTLEMENT
+        and outer.level is Level.DISTRICT
+        and _is_beside(inner, outer)
+    ):
+        return True
+    if inner.level not in _POINT and not levels <= _POINT:
+        return False
+    return any(
+        gazetteer.contains(above, below) for above in outer.place_ids for below in inner.place_ids
+    )
+
+
+def _is_beside(one: Toponym, other: Toponym) -> bool:
+    """Say whether only the words for village and district stand between two names."""
+    return 0 <= max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+
+
+def own_places(places: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Return `places` without those that only tell where another of them is."""
+    finer = tuple(place for place in places if place.level not in _AROUND) or places
+    return tuple(
+        outer
+        for outer in finer
+        if not any(_is_in(inner, outer, gazetteer) for inner in finer if inner is not outer)
+    )

@@ -1,0 +1,137 @@
+"""Which claims a sentence makes: those of frames that its words speak for, and theirs alone.
+
+A frame sees a few words near each other; the weights see the whole sentence. What both tell is
+sure. What a frame tells and the weights deny is dropped; what the weights tell surely is a claim
+without a frame. And a claim stands only in a text that tells its topic somewhere beyond doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geo.gazetteer import Gazetteer
+from geo.reading.extents import clause_of
+from geo.reading.findings import Findings
+from geo.reading.frames import Draft, weighed_drafts
+from geo.reading.framing import ReadSentence, sentence_features
+from geo.reading.lexicon import Tag
+from geo.rules import Rules
+from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
+
+# A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
+# one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.5, 0.7, 0.5
+# A text is on a topic where a sentence makes a claim of it as likely as the first; where a frame
+# tells that claim too, as the second.
+_TELLS, _TELLS_FRAMED = 0.85, 0.4
+_MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
+
+
+def decide(
+    read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
+) -> Iterator[ReadSentence]:
+    """Yield the sentences with the claims that their words, and the text around them, speak for."""
+    weighed = [
+        {} if one.abroad or not one.tags else rules.weights.chances(one.features)
+        for one in sentences
+    ]
+    told = {
+        topic
+        for one, chances in zip(sentences, weighed, strict=True)
+        for topic in read.subjects
+        if chances and _tells(one, chances, topic)
+    }
+    for one, chances in zip(sentences, weighed, strict=True):
+        if not chances or _is_question(one):
+            yield replace(one, drafts=())
+            continue
+        likely = [
+            draft
+            for draft in (_to_likelier_topic(draft, chances) for draft in one.drafts)
+            if draft.topic in told
+            and (
+                chances[_label(draft)] >= _UNLIKELY
+                or _is_likely_by_itself(read, draft, one, gazetteer, rules)
+            )
+        ]
+        yield replace(one, drafts=tuple(_weighed(read, one, likely, chances, told, rules)))
+
+
+def _is_question(one: ReadSentence) -> bool:
+    """Say whether a sentence only asks; Armenian has its mark inside the word asked for."""
+    return one.sentence.text.rstrip('»”"’)').endswith("?") or "\u055e" in one.sentence.text
+
+
+def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
+    """Return an appeal with the topic that its words speak for, any other draft as it is."""
+    if draft.frame.kind is not Kind.APPEAL:
+        return draft
+    return replace(draft, topic=max(Topic, key=lambda topic: chances[f"{Kind.APPEAL}:{topic}"]))
+
+
+def _tells(one: ReadSentence, chances: Mapping[str, float], topic: Topic) -> bool:
+    """Say whether a sentence is on a topic: by its words, or by a frame and its words together."""
+    if any(chances[name] >= _TELLS for name in _labels(topic)):
+        return True
+    framed = (draft for draft in one.drafts if draft.topic is topic)
+    return any(chances[_label(draft)] >= _TELLS_FRAMED for draft in framed)
+
+
+def _is_likely_by_itself(
+    read: Findings, draft: Draft, one: ReadSentence, gazetteer: Gazetteer, rules: Rules
+) -> bool:
+    """Say whether the clause of a frame's claim speaks for it, in a sentence of several claims."""
+    start, end = clause_of(read.text, draft, one.sentence.start, one.sentence.end)
+    words = [tag for tag in one.tags if start <= tag.start < end]
+    some = [bound for bound in one.bounds if start <= bound.number.start < end]
+    own = frozenset(sentence_features(read, (start, end), words, some, gazetteer))
+    return rules.weights.chances(own)[_label(draft)] >= _UNLIKELY
+
+
+def _weighed(
+    read: Findings,
+    one: ReadSentence,
+    drafts: Sequence[Draft],
+    chances: Mapping[str, float],
+    told: set[Topic],
+    rules: Rules,
+) -> list[Draft]:
+    """Return the drafts of frames and those claims that only the sentence's words speak for."""
+    known = {_label(draft) for draft in (*one.drafts, *drafts)}
+    if any(draft.frame.kind is Kind.APPEAL for draft in drafts):
+        known.update(f"{Kind.APPEAL}:{topic}" for topic in Topic)
+    taken = {start for draft in drafts for start in draft.spent}
+    free = [bound for bound in one.bounds if bound.number.start not in taken]
+    modality = _likely_modality(chances)
+    weighed: list[Draft] = []
+    for name, frame in rules.weighed.items():
+        least = _LIKELY_BESIDE if drafts else _LIKELY
+        if chances[name] < least or name in known or frame.topic not in told:
+            continue
+        spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
+        speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
+        span = one.sentence.start, one.sentence.end
+        weighed += weighed_drafts(
+            read.text, span, frame, speaking, one.tags, free, modality, read.language, rules
+        )
+    return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
+
+
+def _heaviest(item: tuple[float, Tag]) -> float:
+    return -item[0]
+
+
+def _labels(topic: Topic) -> Iterator[str]:
+    yield from (kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
+    yield f"{Kind.APPEAL}:{topic}"
+
+
+def _label(draft: Draft) -> str:
+    kind = draft.frame.kind
+    return f"{kind}:{draft.topic}" if kind is Kind.APPEAL else kind.value
+
+
+def _likely_modality(chances: Mapping[str, float]) -> Modality:
+    likely = max(_MODALITIES, key=lambda modality: chances[modality])
+    return likely if chances[likely] >= _SURE else Modality.ASSERTED

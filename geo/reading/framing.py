@@ -1,0 +1,119 @@
+"""A sentence with all that stands in it: words, numbers, places, speaker and frames that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer import Gazetteer
+from geo.models import Speaker
+from geo.reading.findings import Findings, is_party
+from geo.reading.frames import Draft, match_frames
+from geo.reading.lexicon import Tag, topic_of
+from geo.reading.quantities import Bound, bind
+from geo.reading.sentences import Sentence
+from geo.reading.speakers import find_speakers
+from geo.reading.toponyms import Toponym
+from geo.reading.weighing import class_features, mark_words, with_context, word_features
+from geo.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with all that was found in it: what an explanation shows."""
+
+    sentence: Sentence
+    speaker: Speaker
+    tags: tuple[Tag, ...]
+    bounds: tuple[Bound, ...]
+    toponyms: tuple[Toponym, ...]
+    drafts: tuple[Draft, ...]
+    abroad: bool
+    features: frozenset[str]
+
+
+def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
+    """Yield each sentence with what was found in it; its drafts are those of frames."""
+    speakers = find_speakers(
+        read.article, read.sentences, read.tags, read.voices, rules, read.language
+    )
+    # The headline is no sentence, but it tells what the first one is about.
+    begin = read.sentences[0].start if read.sentences else 0
+    topic = topic_of(read.tags.within(0, begin))
+    abroad = False
+    before: frozenset[str] = frozenset()
+    for sentence, speaker in zip(read.sentences, speakers, strict=True):
+        tags = read.tags.within(sentence.start, sentence.end)
+        places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
+        abroad = _is_abroad(tags, places, abroad, gazetteer)
+        inside = read.numbers.beginning_in(sentence.start, sentence.end)
+        bounds = bind(read.text, inside, tags, read.language, rules)
+        drafts: list[Draft] = []
+        if not abroad and tags:
+            for start, end in _segments(sentence, tags):
+                words = [tag for tag in tags if start <= tag.start < end]
+                some = [bound for bound in bounds if start <= bound.number.start < end]
+                about = topic_of(words) or topic
+                found = match_frames(
+                    read.text, (start, end), words, some, about, read.language, rules
+                )
+                drafts += [draft for draft in found if draft.topic in read.subjects]
+        span = sentence.start, sentence.end
+        features = with_context(sentence_features(read, span, tags, bounds, gazetteer), before)
+        topic = topic_of(tags) or topic
+        before = frozenset(tag.cls for tag in tags)
+        yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad, features)
+
+
+def sentence_features(
+    read: Findings,
+    span: tuple[int, int],
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    gazetteer: Gazetteer,
+) -> Iterator[str]:
+    """Yield what a sentence or a part of one tells by itself: its words and their classes."""
+    places = [
+        (one.start, one.end, "@party" if is_party(one, gazetteer) else "@place")
+        for one in read.toponyms.beginning_in(*span)
+    ]
+    marks = [
+        *places,
+        *((one.start, one.end, "@body") for one in read.voices.organisations.beginning_in(*span)),
+        *((one.start, one.end, "@party") for one in read.voices.parties.beginning_in(*span)),
+        *((one.start, one.end, "@date") for one in read.dates.beginning_in(*span)),
+        *((one.start, one.end, "#") for one in read.numbers.beginning_in(*span)),
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    language = read.language
+    yield from word_features(mark_words(read.text, span, language, marks), language)
+    yield from class_features(tags, bounds)
+    if any(mark == "@place" for _, _, mark in places):
+        yield "place"
+
+
+def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence between semicolons, parts of a number with their number."""
+    start = sentence.start
+    for match in re.finditer(r";", sentence.text):
+        at = sentence.start + match.end()
+        if any(tag.cls == "including" and at <= tag.start <= at + 25 for tag in tags):
+            continue
+        yield start, at - 1
+        start = at
+    yield start, sentence.end
+
+
+def _is_abroad(
+    tags: Sequence[Tag], places: Sequence[Toponym], before: bool, gazetteer: Gazetteer
+) -> bool:
+    """Say whether a sentence is about another country's mines: by its words, or by those before it.
+
+    "Its deminers cleared 400 hectares" after a sentence on another country stays there until a
+    place of the gazetteer is named.
+    """
+    at_home = any(not is_party(place, gazetteer) for place in places)
+    if any(tag.cls == "elsewhere" for tag in tags):
+        return not at_home
+    return before and not places
