@@ -17,6 +17,9 @@ from geo.reading.quantities import Bound
 from geo.rules import Rules
 from geo.vocabulary import LinkStatus
 
+# A label less likely than this is not told; of a likelier one, so many features are.
+_WORTH_TELLING, _HEAVIEST = 0.2, 6
+
 
 def explain(article: Article, rules: Rules, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the lines of an explanation, sentence by sentence; none where nothing is read.
@@ -53,6 +56,19 @@ def _sentence(text: str, one: ReadSentence, rules: Rules) -> Iterator[str]:
         yield f"  no claim  no frame fits: {_nearest_frames(one, rules)}"
     for draft in one.drafts:
         yield f"  frame     {_draft(text, draft)}"
+    yield from _weighed(one, rules)
+
+
+def _weighed(one: ReadSentence, rules: Rules) -> Iterator[str]:
+    """Yield each label that the sentence's features speak for, with the heaviest of them."""
+    for label, chance in rules.weights.chances(one.features).items():
+        if chance < _WORTH_TELLING:
+            continue
+        told = sorted(
+            ((rules.weights.weight(name, label), name) for name in one.features), reverse=True
+        )
+        heaviest = ", ".join(f"{name} {weight:+.1f}" for weight, name in told[:_HEAVIEST])
+        yield f"  weighed   {label}: chance {chance:.2f}, by {heaviest}"
 
 
 def _bound(text: str, bound: Bound) -> str:

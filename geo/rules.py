@@ -9,15 +9,15 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
-from geo.vocabulary import MEASURES, Kind, PublisherType, Qualifier, Side, Topic
+from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
 from geo.weights import LABELS, WEIGHTS_VERSION, Weights, load_weights
 
 T = TypeVar("T")
@@ -192,6 +192,7 @@ def load_rules() -> Rules:
     """Return the shipped rules, read once. Raises DataError that names the file and the row."""
     groups = dict(_rows("lexicon/classes.csv", lambda row: (row["class"], row["group"]), bare=True))
     frames = _rows("frames.csv", lambda row: _frame(row, groups))
+    statements = dict(_rows("kinds.csv", lambda row: (Kind(row["kind"]).value, row["statement"])))
     outlets = _rows("outlets.csv", _outlet)
     organisations = _rows("organisations.csv", _organisation)
     body_nouns = _body_nouns()
@@ -248,7 +249,7 @@ def load_rules() -> Rules:
         senior_ranks=re.compile(rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
-        weighed={label: _stand_in(label, frames) for label in LABELS if _kind_of(label)},
+        weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )
 
 
@@ -257,17 +258,17 @@ def _kind_of(label: str) -> Kind | None:
     return Kind(kind) if kind in set(Kind) else None
 
 
-def _stand_in(label: str, frames: Sequence[Frame]) -> Frame:
-    """Return a frame without words for a kind that was only weighed: it tells it as others do."""
-    kind, topic = _kind_of(label), label.partition(":")[2]
-    like = next(frame for frame in frames if frame.kind is kind)
-    return replace(
-        like,
-        id=f"weighed-{like.kind.replace('_', '-')}/{WEIGHTS_VERSION}",
-        topic=Topic(topic) if topic else like.topic,
-        groups=(),
-        counts=False,
-    )
+def _stand_in(label: str, statements: Mapping[str, str]) -> Frame:
+    """Return a frame without words for a kind that was only weighed, with its neutral statement."""
+    kind, _, topic = label.partition(":")
+    nothing: frozenset[str] = frozenset()
+    return Frame(
+        id=f"weighed-{kind.replace('_', '-')}/{WEIGHTS_VERSION}",
+        topic=Topic(topic) if topic else next(one for one in Topic if Kind(kind) in KINDS_OF[one]),
+        kind=Kind(kind), groups=(), near=0, ordered=False, context=nothing, recalled=False,
+        without=nothing, takes=nothing, counts=False, most=None, negated="same", unsaid=False,
+        statement=statements[kind], statement_negated="",
+    )  # fmt: skip
 
 
 def _rows(name: str, build: Callable[[dict[str, str]], T], *, bare: bool = False) -> tuple[T, ...]:

@@ -21,10 +21,10 @@ from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 
 # A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
 # one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
-_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.5, 0.7, 0.5
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.42, 0.75, 0.5
 # A text is on a topic where a sentence makes a claim of it as likely as the first; where a frame
 # tells that claim too, as the second.
-_TELLS, _TELLS_FRAMED = 0.85, 0.4
+_TELLS, _TELLS_FRAMED = 0.95, 0.6
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
