@@ -21,10 +21,10 @@ from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 
 # A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
 # one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
-_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.42, 0.75, 0.5
-# A text is on a topic where a sentence makes a claim of it as likely as the first; where a frame
-# tells that claim too, as the second.
-_TELLS, _TELLS_FRAMED = 0.95, 0.6
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.36, 0.7, 0.5
+# A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
+# where no word of the conflict stands in it; as the third, where a frame tells that claim too.
+_TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
@@ -39,8 +39,8 @@ def decide(
     told = {
         topic
         for one, chances in zip(sentences, weighed, strict=True)
-        for topic in read.subjects
-        if chances and _tells(one, chances, topic)
+        for topic in Topic
+        if chances and _tells(one, chances, topic, expected=topic in read.subjects)
     }
     for one, chances in zip(sentences, weighed, strict=True):
         if not chances or _is_question(one):
@@ -70,9 +70,15 @@ def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
     return replace(draft, topic=max(Topic, key=lambda topic: chances[f"{Kind.APPEAL}:{topic}"]))
 
 
-def _tells(one: ReadSentence, chances: Mapping[str, float], topic: Topic) -> bool:
-    """Say whether a sentence is on a topic: by its words, or by a frame and its words together."""
-    if any(chances[name] >= _TELLS for name in _labels(topic)):
+def _tells(
+    one: ReadSentence, chances: Mapping[str, float], topic: Topic, *, expected: bool
+) -> bool:
+    """Say whether a sentence is on a topic: by its words, or by a frame and its words together.
+
+    `expected` says that words of the conflict, or of mines, stand somewhere in the text.
+    """
+    least = _TELLS if expected else _TELLS_ALONE
+    if any(chances[name] >= least for name in _labels(topic)):
         return True
     framed = (draft for draft in one.drafts if draft.topic is topic)
     return any(chances[_label(draft)] >= _TELLS_FRAMED for draft in framed)
