@@ -23,6 +23,11 @@ from geo.vocabulary import Kind, Modality, Qualifier, Topic
 
 _CLAUSE = re.compile(r"[,;:—–](?!\d)")
 _UNSAID = frozenset({"possible", "future", "condition"})
+# Kinds of claims that tell what has been done or has happened; of others a wish may be one.
+_OF_WHAT_WAS_DONE = frozenset(
+    {Kind.CLEARANCE, Kind.ACCIDENT, Kind.CASUALTIES, Kind.MINE_LAYING, Kind.EXHUMATION,
+     Kind.IDENTIFICATION, Kind.REMAINS_HANDOVER}
+)  # fmt: skip
 _MODALITIES = {"deny": Modality.DENIED, "allege": Modality.ALLEGED, "estimate": Modality.ESTIMATED}
 # Languages whose verb stands at the clause's end, with its negation.
 _VERB_LAST = frozenset({"az", "hy"})
@@ -160,7 +165,9 @@ def weighed_drafts(
     no other claim has taken up.
     """
     topic = frame.topic
-    if topic is None:
+    if topic is None or (
+        frame.kind in _OF_WHAT_WAS_DONE and _is_all_unsaid(text, words, tags, language, rules)
+    ):
         return
     acts = frozenset(tag.cls for tag in words)
     counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
@@ -170,6 +177,14 @@ def weighed_drafts(
         counted = []
     core = tuple(words[:1])
     yield from _windows(segment, frame, topic, core, modality, False, counted)
+
+
+def _is_all_unsaid(
+    text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
+) -> bool:
+    """Say whether each act among the words is only possible, to come, or a condition."""
+    acts = [tag for tag in words if rules.groups[tag.cls] == "act"]
+    return bool(acts) and all(_is_unsaid(text, (act,), tags, language, rules) for act in acts)
 
 
 def _singles(
