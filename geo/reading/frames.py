@@ -134,7 +134,7 @@ def _fits(
     if denied and frame.kind is not Kind.MINE_LAYING:
         nought = _nought(frame, meant, words, tags, rules)
     if not denied:
-        singles = _singles(text, frame.kind, tags, free, language, rules)
+        singles = _singles(text, frame.kind, tags, bounds, language, rules)
         counted += _counted(frame.kind, meant, singles, None, acts, rules)
     if frame.counts and not counted:
         return
@@ -155,14 +155,15 @@ def weighed_drafts(
     words: Sequence[Tag],
     tags: Sequence[Tag],
     bounds: Sequence[Bound],
+    taken: set[int],
     modality: Modality,
     language: str,
     rules: Rules,
 ) -> Iterator[Draft]:
     """Yield the claims of a kind that a segment makes by its weights and not by a frame.
 
-    `frame` stands for the kind; `words` are those that speak for it most, `bounds` the numbers that
-    no other claim has taken up.
+    `frame` stands for the kind; `words` are those that speak for it most, `taken` the starts of the
+    numbers that other claims have taken up.
     """
     topic = frame.topic
     if topic is None or (
@@ -170,7 +171,8 @@ def weighed_drafts(
     ):
         return
     acts = frozenset(tag.cls for tag in words)
-    counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
+    free = [bound for bound in bounds if bound.number.start not in taken]
+    counted = _counted(frame.kind, topic, free, since_of(text, tags), acts, rules)
     singles = _singles(text, frame.kind, tags, bounds, language, rules)
     counted += _counted(frame.kind, topic, singles, None, acts, rules)
     if modality is Modality.DENIED:
