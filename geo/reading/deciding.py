@@ -108,7 +108,6 @@ def _weighed(
     if any(draft.frame.kind is Kind.APPEAL for draft in drafts):
         known.update(f"{Kind.APPEAL}:{topic}" for topic in Topic)
     taken = {start for draft in drafts for start in draft.spent}
-    free = [bound for bound in one.bounds if bound.number.start not in taken]
     modality = _likely_modality(chances)
     weighed: list[Draft] = []
     for name, frame in rules.weighed.items():
@@ -119,7 +118,16 @@ def _weighed(
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
         span = one.sentence.start, one.sentence.end
         weighed += weighed_drafts(
-            read.text, span, frame, speaking, one.tags, free, modality, read.language, rules
+            read.text,
+            span,
+            frame,
+            speaking,
+            one.tags,
+            one.bounds,
+            taken,
+            modality,
+            read.language,
+            rules,
         )
     return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
 

@@ -23,6 +23,11 @@ from geo.vocabulary import Kind, Modality, Qualifier, Topic
 
 _CLAUSE = re.compile(r"[,;:—–](?!\d)")
 _UNSAID = frozenset({"possible", "future", "condition"})
+# Kinds of claims that tell what has been done or has happened; of others a wish may be one.
+_OF_WHAT_WAS_DONE = frozenset(
+    {Kind.CLEARANCE, Kind.ACCIDENT, Kind.CASUALTIES, Kind.MINE_LAYING, Kind.EXHUMATION,
+     Kind.IDENTIFICATION, Kind.REMAINS_HANDOVER}
+)  # fmt: skip
 _MODALITIES = {"deny": Modality.DENIED, "allege": Modality.ALLEGED, "estimate": Modality.ESTIMATED}
 # Languages whose verb stands at the clause's end, with its negation.
 _VERB_LAST = frozenset({"az", "hy"})
@@ -129,7 +134,7 @@ def _fits(
     if denied and frame.kind is not Kind.MINE_LAYING:
         nought = _nought(frame, meant, words, tags, rules)
     if not denied:
-        singles = _singles(text, frame.kind, tags, free, language, rules)
+        singles = _singles(text, frame.kind, tags, bounds, language, rules)
         counted += _counted(frame.kind, meant, singles, None, acts, rules)
     if frame.counts and not counted:
         return
@@ -150,26 +155,38 @@ def weighed_drafts(
     words: Sequence[Tag],
     tags: Sequence[Tag],
     bounds: Sequence[Bound],
+    taken: set[int],
     modality: Modality,
     language: str,
     rules: Rules,
 ) -> Iterator[Draft]:
     """Yield the claims of a kind that a segment makes by its weights and not by a frame.
 
-    `frame` stands for the kind; `words` are those that speak for it most, `bounds` the numbers that
-    no other claim has taken up.
+    `frame` stands for the kind; `words` are those that speak for it most, `taken` the starts of the
+    numbers that other claims have taken up.
     """
     topic = frame.topic
-    if topic is None:
+    if topic is None or (
+        frame.kind in _OF_WHAT_WAS_DONE and _is_all_unsaid(text, words, tags, language, rules)
+    ):
         return
     acts = frozenset(tag.cls for tag in words)
-    counted = _counted(frame.kind, topic, bounds, since_of(text, tags), acts, rules)
+    free = [bound for bound in bounds if bound.number.start not in taken]
+    counted = _counted(frame.kind, topic, free, since_of(text, tags), acts, rules)
     singles = _singles(text, frame.kind, tags, bounds, language, rules)
     counted += _counted(frame.kind, topic, singles, None, acts, rules)
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
     yield from _windows(segment, frame, topic, core, modality, False, counted)
+
+
+def _is_all_unsaid(
+    text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
+) -> bool:
+    """Say whether each act among the words is only possible, to come, or a condition."""
+    acts = [tag for tag in words if rules.groups[tag.cls] == "act"]
+    return bool(acts) and all(_is_unsaid(text, (act,), tags, language, rules) for act in acts)
 
 
 def _singles(
