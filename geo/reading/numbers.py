@@ -43,6 +43,8 @@ _YEARS = range(1900, 2100)
 _SHORT_TIMES = {"mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 _SHORT_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "k": 1_000}
 _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
+# "Tens of": what number words have for a word that multiplies by ten.
+_TENS = -10
 # One thousand and not thousands: "тысяча", "миллион".
 _ONE_OF_THEM = re.compile(r"\b(?:тысяч[ауею]\w*|милли(?:он|ард)(?:у|е|ом)?)\Z", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
@@ -149,7 +151,7 @@ def _is_vague(text: str, hit: Hit[float], language: str) -> bool:
             hit.value in _MULTIPLIERS and not _ONE_OF_THEM.search(text, hit.start, hit.end)
         )
     counted = re.search(r"\ba \Z", text[max(0, hit.start - 3) : hit.start], re.IGNORECASE)
-    return hit.value >= 100 and not counted
+    return (hit.value >= 100 or hit.value == _TENS) and not counted
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -232,8 +234,7 @@ def _is_linked(text: str, run: Sequence[Hit[float]], hit: Hit[float]) -> bool:
 
 
 def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
-    if not run or (len(run) == 1 and run[0].value in (0.5, -10)):
-        # A half counts nothing by itself, nor do "tens of".
+    if not run or (len(run) == 1 and run[0].value == 0.5):
         return
     total = current = last = 0.0
     for hit in run:
