@@ -31,7 +31,13 @@ _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.A
 def decide(
     read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
 ) -> Iterator[ReadSentence]:
-    """Yield the sentences with the claims that their words, and the text around them, speak for."""
+    """Yield the sentences with the claims that their words, and the text around them, speak for.
+
+    Where there are no weights, frames alone decide.
+    """
+    if not rules.weights.rows:
+        yield from sentences
+        return
     weighed = [
         {} if one.abroad or not one.tags else rules.weights.chances(one.features)
         for one in sentences

@@ -14,8 +14,8 @@ from geo.weights import LABELS, Weights
 from tests.builders import make_article
 
 RULES, GAZETTEER = load_rules(), load_gazetteer()
-# Where every label has the same middling chance, the weights neither drop a claim nor find one.
-FRAMES_ONLY = replace(RULES, weights=Weights({}, np.full((1, len(LABELS)), -0.364, np.float32)))
+# Without weights frames alone decide.
+FRAMES_ONLY = replace(RULES, weights=Weights({}, np.zeros((1, len(LABELS)), np.float32)))
 # Nobody speaks in it, and it has no place, number or topic.
 _BEFORE = {
     "en": "The fighting is over.",
