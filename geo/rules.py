@@ -18,7 +18,7 @@ from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
 from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
-from geo.weights import LABELS, WEIGHTS_VERSION, Weights, load_weights
+from geo.weights import LABELS, MEASURE_LABELS, WEIGHTS_VERSION, Weights, load_weights
 
 T = TypeVar("T")
 
@@ -185,6 +185,8 @@ class Rules:
     capitals: frozenset[str]
     weights: Weights
     weighed: Mapping[str, Frame]
+    measure_weights: Weights
+    units: Mapping[str, str]
 
 
 @cache
@@ -249,6 +251,8 @@ def load_rules() -> Rules:
         senior_ranks=re.compile(rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
+        measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
+        units={rule.measure: rule.unit for rule in measures},
         weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )
 

@@ -2,8 +2,9 @@
 
 data/rules/weights.csv has a row a feature with its weights by label, learned by
 data/build/weights.py from the sentences of data/learning. A label is a kind of claim, or a
-modality other than asserted. The weights of a sentence's features add up to the log-odds of each
-label: a logistic model, so every decision can be told by its features.
+modality other than asserted; in measure-weights.csv it is what a number measures, or nothing. The
+weights of the features add up to the log-odds of each label: a logistic model, so that every
+decision can be told by its features.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from geo import datasets
 from geo.errors import DataError
-from geo.vocabulary import Kind, Modality, Topic
+from geo.vocabulary import MEASURES, Kind, Modality, Topic
 
 # The row that holds what each label has before any feature speaks.
 BIAS = "(every sentence)"
@@ -30,40 +31,44 @@ LABELS = (
     *(modality.value for modality in Modality if modality is not Modality.ASSERTED),
 )
 
+# What a number is labelled with that measures nothing of its claim.
+NOTHING = "nothing"
+MEASURE_LABELS = (NOTHING, *MEASURES)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Features by their row in `matrix`, of shape (features, len(LABELS)); row 0 is the bias."""
+    """Features by their row in `matrix`, of shape (features, labels); row 0 is the bias."""
 
     rows: Mapping[str, int]
     matrix: NDArray[np.float32]
+    labels: tuple[str, ...] = LABELS
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
-        """Return the chance of each label, 0 to 1, in a sentence with these features."""
+        """Return the chance of each label, 0 to 1, of what has these features."""
         rows = self.rows
         known = [0, *(rows[name] for name in features if name in rows)]
         odds = self.matrix[known].sum(axis=0)
         chances = 1.0 / (1.0 + np.exp(-odds))
-        return dict(zip(LABELS, chances.tolist(), strict=True))
+        return dict(zip(self.labels, chances.tolist(), strict=True))
 
     def weight(self, feature: str, label: str) -> float:
         """Return what one feature adds to a label's log-odds; 0 for a feature never learned."""
         row = self.rows.get(feature)
-        return 0.0 if row is None else float(self.matrix[row, LABELS.index(label)])
+        return 0.0 if row is None else float(self.matrix[row, self.labels.index(label)])
 
 
 @cache
-def load_weights() -> Weights:
-    """Return the shipped weights, read once. Raises DataError that names the row."""
-    name = "weights.csv"
+def load_weights(name: str = "weights.csv", labels: tuple[str, ...] = LABELS) -> Weights:
+    """Return the shipped weights of a table, read once. Raises DataError that names the row."""
     rows: dict[str, int] = {BIAS: 0}
-    values: list[list[float]] = [[0.0] * len(LABELS)]
-    place = {label: at for at, label in enumerate(LABELS)}
+    values: list[list[float]] = [[0.0] * len(labels)]
+    place = {label: at for at, label in enumerate(labels)}
     lines = datasets.read_text("rules", name).splitlines()
     for number, row in enumerate(csv.reader(lines[1:]), start=2):
         try:
             feature, told = row
-            vector = [0.0] * len(LABELS)
+            vector = [0.0] * len(labels)
             for part in told.split():
                 label, _, weight = part.rpartition("=")
                 vector[place[label]] = float(weight)
@@ -74,4 +79,4 @@ def load_weights() -> Weights:
         else:
             rows[feature] = len(values)
             values.append(vector)
-    return Weights(rows, np.array(values, dtype=np.float32))
+    return Weights(rows, np.array(values, dtype=np.float32), labels)

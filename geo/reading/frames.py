@@ -15,7 +15,7 @@ from itertools import product
 from geo.models import Quantity
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.reading.quantities import Bound, by_window, measured, since_of
+from geo.reading.quantities import Bound, by_window, measured, since_of, weighed
 from geo.reading.singles import single_things
 from geo.reading.victims import single_victims
 from geo.rules import Frame, Rules
@@ -253,8 +253,13 @@ def _counted(
     acts: frozenset[str],
     rules: Rules,
 ) -> list[tuple[Bound, Quantity]]:
-    pairs = ((bound, measured(bound, kind, topic, since, acts, rules)) for bound in bounds)
-    return [(bound, quantity) for bound, quantity in pairs if quantity is not None]
+    counted = []
+    for bound in bounds:
+        told = measured(bound, kind, topic, since, acts, rules)
+        quantity = weighed(bound, kind, topic, since, told, rules)
+        if quantity is not None:
+            counted.append((bound, quantity))
+    return counted
 
 
 def _nearest(frame: Frame, tags: Sequence[Tag], language: str) -> tuple[Tag, ...] | None:

@@ -15,8 +15,10 @@ from geo.models import Quantity
 from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
+from geo.reading.weighing import features_of_kind, number_features
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
+from geo.weights import NOTHING
 
 _COUNTED = frozenset({"thing", "people", "unit"})
 # Acts whose words are nouns too: "31 missing persons", "3,400 mine victims".
@@ -82,6 +84,9 @@ _WHOLE_FIRST = re.compile(
 _NUMBER_OF_AZ = re.compile(
     r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
+# A measure that no rule tells is told by the words around from the first chance on; a rule's is
+# dropped where they speak for nothing from the second on.
+_LIKELY_MEASURE, _CLEARLY_NOTHING = 0.4, 0.8
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -92,7 +97,8 @@ class Bound:
     `also` are all classes of the noun's words: a hand grenade is a device and a grenade. `acts` are
     the nearest words of each class that tells measures apart, with how far away they stand, the
     nearest first. `elided`: no word that could be counted follows: "of these, 12 were destroyed".
-    `of`: its whole follows it at once: "one of the men".
+    `of`: its whole follows it at once: "one of the men". `around`: the features that its measure is
+    weighed by, where no rule tells it.
     """
 
     number: Number
@@ -104,6 +110,7 @@ class Bound:
     acts: tuple[tuple[int, Tag], ...] = ()
     elided: bool = True
     of: bool = False
+    around: frozenset[str] = frozenset()
 
 
 def bind(
@@ -145,7 +152,10 @@ def bind(
         also = _classes_at(noun, tags) | _of_remains(text, number, noun, tags, rules)
         elided = is_elided(text, number.end, language)
         of = text.startswith(" of ", number.end)
-        found.append(Bound(number, noun, act, population, part, also, acts, elided, of))
+        bound = Bound(number, noun, act, population, part, also, acts, elided, of)
+        place = index, len(numbers)
+        around = frozenset(number_features(text, number, noun, act, tags, place, language))
+        found.append(replace(bound, around=around))
     return tuple(_shares(text, found))
 
 
@@ -273,20 +283,42 @@ def measured(
         if not rule.acts or own & rule.acts:
             if not rule.nouns and not _counts_by_itself(bound, kind):
                 continue
-            number = bound.number
-            return Quantity(
-                measure=rule.measure,
-                value=None if number.lower is not None else number.value,
-                lower=number.lower,
-                upper=None if number.lower is None else number.value,
-                unit=rule.unit,
-                qualifier=number.qualifier,
-                population=bound.population if topic is Topic.MISSING_PERSONS else None,
-                cumulative=True if since else None,
-                since=since,
-                scope="part of the number before" if bound.part else None,
-            )
+            return _quantity(bound, rule.measure, rule.unit, topic, since)
     return None
+
+
+def weighed(
+    bound: Bound, kind: Kind, topic: Topic, since: str | None, rule: Quantity | None, rules: Rules
+) -> Quantity | None:
+    """Return what a number counts by what stands around it, where `rule` tells nothing else.
+
+    What a rule tells stands, unless the words around speak clearly for nothing counted.
+    """
+    if not bound.around or not rules.measure_weights.rows:
+        return rule
+    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind))
+    if rule is not None:
+        return None if chances[NOTHING] >= _CLEARLY_NOTHING else rule
+    likeliest = max(chances, key=lambda measure: chances[measure])
+    if likeliest not in rules.units or chances[likeliest] < _LIKELY_MEASURE:
+        return None
+    return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
+
+
+def _quantity(bound: Bound, measure: str, unit: str, topic: Topic, since: str | None) -> Quantity:
+    number = bound.number
+    return Quantity(
+        measure=measure,
+        value=None if number.lower is not None else number.value,
+        lower=number.lower,
+        upper=None if number.lower is None else number.value,
+        unit=unit,
+        qualifier=number.qualifier,
+        population=bound.population if topic is Topic.MISSING_PERSONS else None,
+        cumulative=True if since else None,
+        since=since,
+        scope="part of the number before" if bound.part else None,
+    )
 
 
 def _counts_by_itself(bound: Bound, kind: Kind) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from geo.reading.lexicon import Tag
-from geo.reading.quantities import Bound
+from geo.reading.numbers import Number
 
 # A word's first letters stand for its forms; the case languages cut shorter.
 _STEM = {"en": 6, "az": 5, "ru": 5, "hy": 5}
@@ -21,6 +22,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,\u00a0 ]*|%")
 _PAIR_REACH = 60
 # A sentence has no more pairs than those of so many tags.
 _MAX_TAGS = 40
+
+# How far the words around a number reach; how many of them, and of tags, tell what it measures.
+_AROUND, _NEAR_WORDS, _NEAR_TAGS = 60, 4, 3
+_SIZES = ((1, "one"), (20, "few"), (300, "some"), (10_000, "many"))
+
+
+class Counting(Protocol):
+    """A number with the noun and the act that it is bound to."""
+
+    @property
+    def noun(self) -> Tag | None:
+        """What is counted."""
+
+    @property
+    def act(self) -> Tag | None:
+        """What is done."""
 
 
 def mark_words(
@@ -46,7 +63,7 @@ def mark_words(
         last = stem
 
 
-def class_features(tags: Sequence[Tag], bounds: Sequence[Bound]) -> Iterator[str]:
+def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> Iterator[str]:
     """Yield the classes of a sentence, their near pairs, and what its numbers count."""
     tags = tags[:_MAX_TAGS]
     for tag in tags:
@@ -80,3 +97,46 @@ def word_features(words: Iterable[str], language: str) -> Iterator[str]:
 def with_context(own: Iterable[str], before: Iterable[str]) -> frozenset[str]:
     """Return a sentence's own features with the classes of the one before it."""
     return frozenset((*own, *(f"before:{cls}" for cls in before)))
+
+
+def number_features(
+    text: str,
+    number: Number,
+    noun: Tag | None,
+    act: Tag | None,
+    tags: Sequence[Tag],
+    place: tuple[int, int],
+    language: str,
+) -> Iterator[str]:
+    """Yield what stands around a number; `place` is its index among how many of its sentence."""
+    length = _STEM[language]
+    before = _WORD.findall(text, max(0, number.start - _AROUND), number.start)[-_NEAR_WORDS:]
+    after = _WORD.findall(text, number.end, number.end + _AROUND)[:_NEAR_WORDS]
+    for side, words in (("-", reversed(before)), ("+", after)):
+        for at, word in enumerate(words, start=1):
+            stem = "#" if word[0].isdigit() else word[:length].lower()
+            yield f"{side}{at} {language}:{stem}"
+            yield f"{side} {language}:{stem}"
+    left = [tag.cls for tag in tags if tag.end <= number.start][-_NEAR_TAGS:]
+    right = [tag.cls for tag in tags if tag.start >= number.end][:_NEAR_TAGS]
+    for side, classes in (("t-", reversed(left)), ("t+", right)):
+        for at, cls in enumerate(classes):
+            yield f"{side}{at}={cls}"
+            yield f"{side}={cls}"
+    counted, done = noun.cls if noun else "-", act.cls if act else "-"
+    yield f"n={counted}"
+    yield f"a={done}"
+    yield f"na={counted}/{done}"
+    yield f"at {min(place[0], 3)} of {min(place[1], 4)}"
+    yield f"size {next((name for most, name in _SIZES if number.value <= most), 'huge')}"
+    if number.value != int(number.value):
+        yield "with a fraction"
+
+
+def features_of_kind(around: Iterable[str], kind: str) -> Iterator[str]:
+    """Yield the features around a number, and each that is no word with the claim's kind."""
+    yield f"kind={kind}"
+    for name in around:
+        yield name
+        if name[0] not in "+-":
+            yield f"{kind}: {name}"
