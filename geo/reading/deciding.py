@@ -70,10 +70,17 @@ def _is_question(one: ReadSentence) -> bool:
 
 
 def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
-    """Return an appeal with the topic that its words speak for, any other draft as it is."""
+    """Return an appeal with the topic that its words speak for, any other draft as it is.
+
+    Where they speak for both alike, the frame's topic stays.
+    """
     if draft.frame.kind is not Kind.APPEAL:
         return draft
-    return replace(draft, topic=max(Topic, key=lambda topic: chances[f"{Kind.APPEAL}:{topic}"]))
+
+    def likely(topic: Topic) -> tuple[float, bool]:
+        return chances[f"{Kind.APPEAL}:{topic}"], topic is draft.topic
+
+    return replace(draft, topic=max(Topic, key=likely))
 
 
 def _tells(
