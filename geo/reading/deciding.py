@@ -33,10 +33,11 @@ def decide(
 ) -> Iterator[ReadSentence]:
     """Yield the sentences with the claims that their words, and the text around them, speak for.
 
-    Where there are no weights, frames alone decide.
+    Where there are no weights, frames alone decide. A question makes no claim.
     """
     if not rules.weights.rows:
-        yield from sentences
+        for one in sentences:
+            yield replace(one, drafts=()) if _is_question(one) else one
         return
     weighed = [
         {} if one.abroad or not one.tags else rules.weights.chances(one.features)
