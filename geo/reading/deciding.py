@@ -33,10 +33,11 @@ def decide(
 ) -> Iterator[ReadSentence]:
     """Yield the sentences with the claims that their words, and the text around them, speak for.
 
-    Where there are no weights, frames alone decide.
+    Where there are no weights, frames alone decide. A question makes no claim.
     """
     if not rules.weights.rows:
-        yield from sentences
+        for one in sentences:
+            yield replace(one, drafts=()) if _is_question(one) else one
         return
     weighed = [
         {} if one.abroad or not one.tags else rules.weights.chances(one.features)
@@ -70,10 +71,17 @@ def _is_question(one: ReadSentence) -> bool:
 
 
 def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
-    """Return an appeal with the topic that its words speak for, any other draft as it is."""
+    """Return an appeal with the topic that its words speak for, any other draft as it is.
+
+    Where they speak for both alike, the frame's topic stays.
+    """
     if draft.frame.kind is not Kind.APPEAL:
         return draft
-    return replace(draft, topic=max(Topic, key=lambda topic: chances[f"{Kind.APPEAL}:{topic}"]))
+
+    def likely(topic: Topic) -> tuple[float, bool]:
+        return chances[f"{Kind.APPEAL}:{topic}"], topic is draft.topic
+
+    return replace(draft, topic=max(Topic, key=likely))
 
 
 def _tells(

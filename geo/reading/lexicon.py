@@ -156,6 +156,9 @@ def _is_thing_within(tag: Tag, outer: Tag, rules: Rules) -> bool:
     if rules.groups[tag.cls] == "speech" and rules.groups[outer.cls] in ("act", "modality"):
         # "We urge", "warned residents": who speaks is told inside the phrase of an act too.
         return tag.end <= outer.end
+    if tag.cls == "t_office" and rules.groups[outer.cls] == "act":
+        # "Taken to the hospital of Barda": the name beside it is the hospital's.
+        return tag.end <= outer.end
     if rules.groups[outer.cls] == "time":
         # "Since the war" opens a period, and tells of the conflict.
         return tag.end <= outer.end and rules.groups[tag.cls] == "context"

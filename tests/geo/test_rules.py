@@ -16,6 +16,8 @@ RULES = load_rules()
 FOLDER = Path("data/rules")
 TABLES = sorted(FOLDER.rglob("*.csv"))
 CLASSES = FOLDER / "lexicon" / "classes.csv"
+# Nobody wrote its rows: they are learned from data/learning, whose hash stands in its header.
+LEARNED = FOLDER / "weights.csv"
 WORDS = [FOLDER / "lexicon" / f"{language}.csv" for language in LANGUAGES]
 _FIELDS = {"speaker", "place", "counted", "numbers", "who", "topic"}
 
@@ -47,7 +49,9 @@ def test_every_row_is_whole_and_stands_once(path):
     assert len({tuple(row.values()) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("path", [path for path in TABLES if path != CLASSES], ids=_id)
+@pytest.mark.parametrize(
+    "path", [path for path in TABLES if path not in (CLASSES, LEARNED)], ids=_id
+)
 def test_every_row_names_its_source(path):
     """A row without a source cannot be judged."""
     assert [row for row in _rows(path) if not row["source"]] == []

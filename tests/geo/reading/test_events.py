@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from geo.link import link_claim, without_whereabouts
-from tests.geo.reading.reader import FRAMES_ONLY, GAZETTEER, claims_of
+from tests.geo.reading.reader import GAZETTEER, claims_of
 
 TOLD = Path(__file__).parent / "told" / "claims.csv"
 ROWS = list(csv.DictReader(TOLD.read_text("utf-8").splitlines()))
 
 
 def _linked(text, language, published):
-    claims = claims_of(text, language, rules=FRAMES_ONLY, published=published)
+    claims = claims_of(text, language, published=published)
     linked = (link_claim(claim, GAZETTEER, on=published) for claim in claims)
     return [without_whereabouts(claim, GAZETTEER) for claim in linked]
 
@@ -56,7 +56,7 @@ def test_a_count_that_runs_on_says_since_when(language, text, since, until):
     """A total since 2020 and one since November 2020 are two totals."""
     quantities = [
         quantity
-        for claim in claims_of(text, language, rules=FRAMES_ONLY, published="2024-05-16")
+        for claim in claims_of(text, language, published="2024-05-16")
         for quantity in claim.quantities
     ]
     assert [(one.since, one.until, one.cumulative) for one in quantities] == [(since, until, True)]

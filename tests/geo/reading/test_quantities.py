@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.geo.reading.reader import FRAMES_ONLY, claims_of
+from tests.geo.reading.reader import claims_of
 
 
 def _counts(text, language="en"):
@@ -72,7 +72,7 @@ def test_a_number_is_of_the_noun_and_the_act_beside_it(language, text, counts):
 )  # fmt: skip
 def test_armenian_tells_what_is_counted_by_cases(text, counts):
     """The whole stands in the ablative, the part in the article, the noun before its number."""
-    claims = claims_of(text, "hy", rules=FRAMES_ONLY)
+    claims = claims_of(text, "hy")
     told = [[(one.measure, one.value) for one in claim.quantities] for claim in claims]
     assert [one for one in told if one] == [counts][: bool(counts)]
 
