@@ -18,7 +18,6 @@ from geo.reading.numbers import Number
 from geo.reading.weighing import features_of_kind, number_features
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
-from geo.weights import NOTHING
 
 _COUNTED = frozenset({"thing", "people", "unit"})
 # Acts whose words are nouns too: "31 missing persons", "3,400 mine victims".
@@ -84,9 +83,8 @@ _WHOLE_FIRST = re.compile(
 _NUMBER_OF_AZ = re.compile(
     r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
-# A measure that no rule tells is told by the words around from the first chance on; a rule's is
-# dropped where they speak for nothing from the second on.
-_LIKELY_MEASURE, _CLEARLY_NOTHING = 0.4, 0.8
+# By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
+_BY_RULE, _LIKELY_MEASURE = 0.5, 0.3
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -290,16 +288,18 @@ def measured(
 def weighed(
     bound: Bound, kind: Kind, topic: Topic, since: str | None, rule: Quantity | None, rules: Rules
 ) -> Quantity | None:
-    """Return what a number counts by what stands around it, where `rule` tells nothing else.
+    """Return what a number counts by what stands around it and by what a `rule` tells of it.
 
-    What a rule tells stands, unless the words around speak clearly for nothing counted.
+    A rule's measure counts as so much likelier; nothing may still be likelier than that.
     """
     if not bound.around or not rules.measure_weights.rows:
         return rule
     chances = rules.measure_weights.chances(features_of_kind(bound.around, kind))
     if rule is not None:
-        return None if chances[NOTHING] >= _CLEARLY_NOTHING else rule
+        chances[rule.measure] = chances.get(rule.measure, 0.0) + _BY_RULE
     likeliest = max(chances, key=lambda measure: chances[measure])
+    if rule is not None and likeliest == rule.measure:
+        return rule
     if likeliest not in rules.units or chances[likeliest] < _LIKELY_MEASURE:
         return None
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
