@@ -25,6 +25,7 @@ check: $(VENV)/test.stamp
 
 data: $(VENV)/test.stamp $(VENV)/npm-build.stamp
 	$(BIN)/python data/build/gazetteer.py
+	$(BIN)/python data/build/learning.py
 	$(BIN)/python data/build/rules.py
 	$(BIN)/python data/build/boundaries.py
 	$(BIN)/python data/build/claims.py
