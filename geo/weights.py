@@ -46,8 +46,8 @@ class Weights:
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """Return the chance of each label, 0 to 1, of what has these features."""
-        rows = self.rows
-        known = [0, *(rows[name] for name in features if name in rows)]
+        known = [row for row in map(self.rows.get, features) if row is not None]
+        known.append(0)
         odds = self.matrix[known].sum(axis=0)
         chances = 1.0 / (1.0 + np.exp(-odds))
         return dict(zip(self.labels, chances.tolist(), strict=True))

@@ -60,7 +60,9 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
                 )
                 drafts += [draft for draft in found if draft.topic in read.subjects]
         span = sentence.start, sentence.end
-        features = with_context(sentence_features(read, span, tags, bounds, gazetteer), before)
+        # What has no word of any class is no claim; it is not weighed.
+        own = sentence_features(read, span, tags, bounds, gazetteer) if tags else ()
+        features = with_context(own, before)
         topic = topic_of(tags) or topic
         before = frozenset(tag.cls for tag in tags)
         yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad, features)
