@@ -171,6 +171,7 @@ class Rules:
     states: Forms[Party]
     party_words: Mapping[str, frozenset[str]]
     stand_ins: Mapping[str, Forms[StandIn]]
+    private_voices: Mapping[str, Forms[bool]]
     office_bodies: Mapping[str, Institution]
     outlets: tuple[OutletRule, ...]
     outlet_names: Forms[OutletRule]
@@ -230,6 +231,7 @@ def load_rules() -> Rules:
         states=Forms(_rows("states.csv", _party), lower=False),
         party_words=_words_by_language("party-words.csv"),
         stand_ins=_by_language("stand-ins.csv", _word_for_somebody),
+        private_voices=_by_language("private-voices.csv", lambda row: (row["form"], True)),
         office_bodies=dict(
             _rows("office-bodies.csv", lambda row: (row["office"], _of_both_states(row)))
         ),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.forms import Hit
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -47,6 +48,13 @@ _UNKNOWN_NAME = re.compile(
 )
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
+# How far a noun for a person in no office may stand from a quotation, and from a verb of saying.
+_BESIDE_QUOTE, _PRIVATE_REACH, _PRIVATE_LAST = 60, 45, 110
+# What stands between such a noun and a verb that is another's.
+_NO_SUBJECT = re.compile(
+    r"[;:]|\b(?:was|were|been|it|that|who died|is|are|killed|injured|что|был\w*|погиб\w*|"
+    r"ранен\w*|подорвал\w*|yaralan\w*|həlak|ölüb|itkin|զոհ\w*|վիրավոր\w*)\b"
+)
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
 _SAID_IN = 4
@@ -69,6 +77,7 @@ class Page:
     quoted: Spans[Sentence]
     tags: Tags
     rules: Rules
+    private: Spans[Hit[bool]]
 
 
 def quotations(text: str) -> Spans[Sentence]:
@@ -118,6 +127,45 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
         chosen = _first_of_several(page, speakers, min(ranked)[-1])
         return _person_of(chosen, speakers), False
     return None, _is_somebody_elses(page, sentence, verbs)
+
+
+def is_private(page: Page, sentence: Sentence) -> bool:
+    """Say whether a person in no office speaks: "…," says a mother; a witness testified that ….
+
+    The noun stands outside the quotation that the sentence holds or ends, or beside a verb of
+    saying.
+    """
+    people = [
+        one
+        for one in page.private.beginning_in(sentence.start, sentence.end)
+        if not page.quoted.touching(one.start, one.start + 1)
+    ]
+    if not people:
+        return False
+    if any(
+        -_BESIDE_QUOTE <= one.start - quotation.end <= _BESIDE_QUOTE
+        or 0 <= quotation.start - one.end <= _BESIDE_QUOTE
+        for quotation in page.quoted.touching(sentence.start, sentence.end)
+        for one in people
+    ):
+        return True
+    verbs = [
+        tag
+        for tag in page.tags.within(sentence.start, sentence.end)
+        if tag.cls == "say" and _outside(page, tag)
+    ]
+    return any(_is_said_by(page, one, verb) for one in people for verb in verbs)
+
+
+def _is_said_by(page: Page, one: Hit[bool], verb: Tag) -> bool:
+    """Say whether a noun stands as the subject beside a verb of saying."""
+    if one.end <= verb.start:
+        between = page.text[one.end : verb.start]
+        reach = _PRIVATE_LAST if page.language in VERB_LAST else _PRIVATE_REACH
+        return len(between) <= reach and not _NO_SUBJECT.search(between)
+    between = page.text[verb.end : one.start]
+    inverted = page.language in _FREE or _is_inverted(page.text, verb)
+    return 0 < len(between) <= _BESIDE_VERB and inverted and "," not in between
 
 
 def _outside(page: Page, tag: Tag) -> bool:

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from geo.forms import flatten
 from geo.models import Article, Speaker
-from geo.reading.attribution import QUOTE, Page, find_reporter, quotations
+from geo.reading.attribution import QUOTE, Page, find_reporter, is_private, quotations
 from geo.reading.chains import find_chain
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention, find_mentions
@@ -95,18 +96,24 @@ def find_speakers(
     text = article.text or ""
     chain = find_chain(article, rules)
     page = Page(
-        text, language, find_mentions(text, voices, rules, language), quotations(text), tags, rules
+        text,
+        language,
+        find_mentions(text, voices, rules, language),
+        quotations(text),
+        tags,
+        rules,
+        Spans(rules.private_voices[language].find(flatten(text, language))),
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
-    named, unknown = _named(page, sentences, voices, own, turns)
+    named, unknown, private = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
     own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
         replace(nobody, role=_INTERVIEWER)
         if _is_asked(sentence, turns)
-        else speaker or (nobody if at in unknown or nobody.role == _ACCOUNT else own) or nobody
+        else speaker or (_UNHEARD if at in private else None) or (nobody if at in unknown or nobody.role == _ACCOUNT else own) or nobody
         for at, (sentence, speaker, nobody) in enumerate(
             zip(sentences, carried, outlet, strict=True)
         )
@@ -127,10 +134,14 @@ def _named(
     voices: Voices,
     own: Speaker | None,
     turns: Spans[Turn],
-) -> tuple[list[Speaker | None], frozenset[int]]:
-    """Return who is named as the speaker of each sentence, and where it is somebody unknown."""
+) -> tuple[list[Speaker | None], frozenset[int], frozenset[int]]:
+    """Return who is named as the speaker of each sentence, and where it is somebody unknown.
+
+    The last are those of the unknown that are people in no office: they are not the outlet either.
+    """
     named: list[Speaker | None] = []
     unknown: set[int] = set()
+    private: set[int] = set()
     heard = _Heard().after(own) if own else _Heard()
     for at, sentence in enumerate(sentences):
         if _is_asked(sentence, turns):
@@ -142,7 +153,10 @@ def _named(
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
-        if mention is None and (somebody or _reminds(sentence, words)):
+        if mention is None and is_private(page, sentence):
+            unknown.add(at)
+            private.add(at)
+        elif mention is None and (somebody or _reminds(sentence, words)):
             unknown.add(at)
         elif speaker is None:
             speaker = _left_out(page, sentence, words, heard, voices, has_turns=bool(turns.all))
@@ -153,7 +167,7 @@ def _named(
         else:
             heard = _turned_to(page, sentence, heard, voices)
         named.append(speaker)
-    return named, frozenset(unknown)
+    return named, frozenset(unknown), frozenset(private)
 
 
 def _reminds(sentence: Sentence, words: Sequence[Tag]) -> bool:
