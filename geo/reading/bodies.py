@@ -197,7 +197,7 @@ def _resolved(
             before[kind] = party
         elif kind in before:
             party = before[kind]
-        elif len(everywhere.get(kind, ())) == 1:
+        elif home is None and len(everywhere.get(kind, ())) == 1:
             (party,) = everywhere[kind]
         if party is not None:
             body = of_state(hit.value, party.side, party.name)

@@ -60,12 +60,22 @@ _FIRST_PERSON = {
     "hy": re.compile(r"(?<!\w)(?:ես|Ես|ինձ|իմ|Իմ)(?!\w)"),
 }
 _MAX_FIRST = 50
-_BYLINE, _REPORTED_WITHIN = 300, 400
+_BYLINE, _REPORTED_BEFORE, _REPORTED_WITHIN = 300, 30, 400
 # A letter ends with who writes it.
 _SIGNATURE = 160
+# "The HALO Trust" and "HALO Trust (UK)" are wholly the body's name.
+_THE = 5
 _UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
 # The main source is named in one of so many sentences from the beginning.
 _LEAD = 3
+# An outlet recalls right after the words of others.
+_RECALLED = 3
+_TO_THIS_DAY = re.compile(
+    r"(?:To (?:this day|date)|So far|In all|Overall|На сегодняшний день|К настоящему|До сих пор|"
+    r"Всего с|Ümumilikdə|Bu günə qədər|Bu günədək|Indiyədək|İndiyədək|20\d\d-\w+ il\w* "
+    r"(?:\w+ ){0,2}(?:bəri|etibarən|sonra)|Մինչ(?:և|եւ) (?:այսօր|օրս)|Առ այսօր|Ընդհանուր առմամբ|"
+    r"20\d\d[- ]?\w*\.? ?\w* (?:ի վեր|հետո))(?!\w)"
+)
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
@@ -108,6 +118,10 @@ def find_speakers(
     own = _own_voice(page, voices, turns) or _publisher(article, rules)
     named, unknown, private = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
+    is_outlet = article.publisher in {one.publisher for one in rules.outlets}
+    if is_outlet and own is None and _recalls_at_end(page, sentences, carried, named):
+        unknown |= {len(sentences) - 1}
+        carried[-1] = None
     own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
@@ -153,7 +167,7 @@ def _named(
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
-        if mention is None and is_private(page, sentence):
+        if mention is None and speaker is None and is_private(page, sentence):
             unknown.add(at)
             private.add(at)
         elif mention is None and (somebody or _reminds(sentence, words)):
@@ -369,12 +383,19 @@ def _is_reported(page: Page, official: Official) -> bool:
     """Say whether somebody else tells of the official: by "X said"."""
     return any(
         tag.cls in ("say", "according") and not page.quoted.touching(tag.start, tag.end)
-        for tag in page.tags.within(official.start, official.start + _REPORTED_WITHIN)
+        for tag in page.tags.within(
+            max(0, official.start - _REPORTED_BEFORE), official.start + _REPORTED_WITHIN
+        )
     )
 
 
 def _publisher(article: Article, rules: Rules) -> Speaker | None:
     """Return the body that publishes the text itself: a ministry, an agency, a think tank."""
+    if article.publisher_type is PublisherType.OTHER:
+        # A head that tells only the name: one that is wholly a body's own is no outlet.
+        hits = rules.organisations.find(flatten(article.publisher, None, lower=False))
+        whole = [hit for hit in hits if hit.end - hit.start >= len(article.publisher) - _THE]
+        return _speaks(whole[0].value) if whole else None
     if article.publisher_type not in _BODIES:
         return None
     organisation, side = find_body(article.publisher, rules, home_side(article))
@@ -426,11 +447,28 @@ def _carried(
             gap = text[sentences[index - 1].end : sentence.start] if index else "\n"
             if carried[index] is None and "\n" not in gap:
                 carried[index] = carried[index - 1]
-    for index in range(len(carried) - 2, -1, -1):
-        gap = text[sentences[index].end : sentences[index + 1].start]
-        if carried[index] is None and "\n" not in gap and index not in unknown:
-            carried[index] = carried[index + 1]
     return carried
+
+
+def _recalls_at_end(
+    page: Page,
+    sentences: Sequence[Sentence],
+    carried: Sequence[Speaker | None],
+    named: Sequence[Speaker | None],
+) -> bool:
+    """Say whether the last sentence is the outlet's: "Since the war mines have claimed 402 people".
+
+    So outlets end a report of what others said; a bulletin of one body ends so in its own words.
+    """
+    if len(sentences) < _LEAD or named[-1] is not None:
+        return False
+    last = sentences[-1]
+    if page.quoted.touching(last.start, last.end) or not any(named[-_RECALLED:]):
+        return False
+    return any(
+        tag.cls == "since" and tag.start <= last.start + 2
+        for tag in page.tags.within(last.start, last.end)
+    ) or bool(_TO_THIS_DAY.match(last.text))
 
 
 def _doer(page: Page, sentence: Sentence) -> Speaker | None:

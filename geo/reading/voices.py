@@ -209,6 +209,9 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
+    if implied == (None, Side.UNKNOWN) and "expert" in offices:
+        # An analyst whom no body or state is named with speaks for himself.
+        return None, Side.INDEPENDENT
     local = language == "hy" and "mayor" in offices
     if implied[0] is None and home is not None and not (offices & _OF_ANY_COUNTRY or local):
         # A deputy minister in a text of one state's outlet is of that state.
