@@ -37,6 +37,7 @@ _STATE_FIRST = re.compile(
 _STATE_LAST = re.compile(
     r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"[’']?s?\s*(?:,|\b(?:и|and|və|habelə|և|եւ)(?:\sthe)?)\s+")
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
@@ -92,9 +93,25 @@ def find_bodies(
     hits.sort(key=lambda hit: hit.start)
     capitals = _in_capitals(text, rules.parties_in_capitals, language)
     states = Spans((*parties.all, *rules.states.find(plain), *capitals))
-    told = [_state_beside(text, hit, states, language) for hit in hits]
+    told = _shared(text, hits, [_state_beside(text, hit, states, language) for hit in hits])
     home = _home(text, parties, language, outlet_side) or _only_side(named)
     return Spans((*named, *_resolved(hits, told, home)))
+
+
+def _shared(
+    text: str, hits: Sequence[Hit[Institution]], told: list[Party | None]
+) -> list[Party | None]:
+    """Return the states of institutions, also where two share one: "the police and MFA of X"."""
+    pairs = [
+        (at, at + 1)
+        for at in range(len(hits) - 1)
+        if _TOGETHER.fullmatch(text, hits[at].end, hits[at + 1].start)
+    ]
+    for first, second in reversed(pairs):
+        told[first] = told[first] or told[second]
+    for first, second in pairs:
+        told[second] = told[second] or told[first]
+    return told
 
 
 def _in_capitals(text: str, forms: Forms[T], language: str) -> Iterator[Hit[T]]:

@@ -24,7 +24,7 @@ _NAME = re.compile(
 )
 _PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
 _AFTER_NAME = re.compile(
-    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|,?\n|\s(?:is|was)\s(?:the\s|an?\s)?)"
+    r"(?:\s?[,(–—՝][ \t]?(?:the )?|\s-\s|,?\n|\s(?:is|was)\s(?:the\s|an?\s)?)"
     r"(?P<role>[^.;)\n]{3,240})"
 )
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
@@ -49,6 +49,9 @@ _NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
 # "X of ANAMA": a person of an organisation that is known.
 _OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?")
 _BODYS = re.compile(r"[’']s?\s\Z")
+_LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
+_ARMENIAN_COMMA = "՝"
+_ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
@@ -92,6 +95,11 @@ def find_named(
             low, high = role
             yield Named(text[start:end], text[low:high], start, (end, high))
             named_until = high
+            continue
+        if (label := _LABELLED.match(text, end)) is not None:
+            # "X (Armenia Alliance): …" in the minutes of a parliament.
+            yield Named(text[start:end], _MEMBER, start, (end, label.end()))
+            named_until = label.end()
             continue
         if (body := _body_after(text, end, bodies)) is not None:
             yield Named(text[start:end], _MEMBER, start, (end, body))
@@ -163,6 +171,9 @@ def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
     if after is None:
         return None
     low = after.start("role")
+    if text[end] == _ARMENIAN_COMMA and not rules.roles.match(_ALSO.sub("", after["role"])):
+        # The mark parts whatever comes first from the rest; an office must stand right behind it.
+        return None
     if rules.not_offices.match(after["role"]):
         return None
     if not rules.roles.match(after["role"]):

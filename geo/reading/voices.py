@@ -53,6 +53,7 @@ _SURNAMES = {
         r"(?:[sz]ad[ea]h?|o[gğ]lu|[lnrdbvy]l[iıuüy]|заде|оглу|л[иы]|y?ev[ay]?|ov[ay]?|[её]в[ау]?|ов[ау]?)\Z"
     ),
 }
+_STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
 
@@ -96,21 +97,50 @@ def find_voices(
         )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
-    known: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
+    outlets = rules.outlet_names.find(plain)
+    # "Посол Японии X", "X TASS-a deyib": neither a state nor an outlet is part of a name.
+    known: Spans[Hit[Any]] = Spans(
+        (
+            *bodies.all,
+            *states.all,
+            # Not "Turan", which is a given name too.
+            *(hit for hit in outlets if text[hit.start : hit.end].isupper()),
+        )
+    )
+    places = Spans(rules.local_places.find(plain))
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
+    before: Official | None = None
     for one in sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start):
         if len(found) == _MAX_OFFICIALS:
             break
         name = nominative(one.printed, language, oblique=_is_oblique(one.role))
         offices = offices_in(one.role, rules)
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
+        if "colleague" in offices and before is not None:
+            # "Her colleague X" sits where she does.
+            body = (before.speaker.organisation, before.speaker.side)
+            offices = before.offices
+        elif body == (None, Side.UNKNOWN) and "mayor" in offices:
+            body = (None, _side_of_place(one, places))
         speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
         official = found.setdefault(name, Official(speaker, one.start, offices))
         if official.speaker.organisation is None and body[0] is not None:
             told = replace(official.speaker, organisation=body[0], side=body[1])
             found[name] = replace(official, speaker=told)
+        before = found[name]
     return Voices(tuple(found.values()), bodies, parties)
+
+
+def _side_of_place(one: Named, places: Spans[Hit[Side]]) -> Side:
+    """Return whose village or town it is that somebody governs: the one named beside the office.
+
+    Else the places of the whole text tell it, where they all bear the names of one side.
+    """
+    low, high = one.beside
+    beside = [hit.value for hit in places.touching(low, high)]
+    sides = set(beside) or {hit.value for hit in places.all}
+    return next(iter(sides)) if len(sides) == 1 else Side.UNKNOWN
 
 
 def _side_of_names(names: Iterable[str]) -> Side | None:
@@ -200,6 +230,9 @@ def _owner(
         body = of_state(institution, whose, parties[-1].value.name if parties else None)
         if body is not None:
             return body.name, body.side
+    if side is not None and implied[0] is not None and implied[1] in _STATES and side in _STATES:
+        # "Armenia's commission", where only Azerbaijan's was named: it is not the other side's.
+        implied = implied if implied[1] is side else (None, side)
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
         in_city = _CAPITAL_CITY.match(text, parties[-1].start)
