@@ -115,7 +115,7 @@ def find_speakers(
         Spans(rules.private_voices[language].find(flatten(text, language))),
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
-    own = _own_voice(page, voices, turns) or _publisher(article, rules)
+    own = _own_voice(page, voices, turns, _publisher(article, rules))
     named, unknown, private = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
     is_outlet = article.publisher in {one.publisher for one in rules.outlets}
@@ -340,10 +340,13 @@ def _title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     return chosen.speaker if chosen is not None else None
 
 
-def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None:
+def _own_voice(
+    page: Page, voices: Voices, turns: Spans[Turn], publisher: Speaker | None
+) -> Speaker | None:
     """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
 
-    A text that says "we" outside all quotations is by the organisation that it names most.
+    A text that says "we" outside all quotations is by the body that publishes it, else by the
+    organisation that it names most.
     """
     if turns.all and voices.officials:
         return _interviewed(page, voices.officials)
@@ -358,8 +361,8 @@ def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None
     )
     if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
         return author
-    if not by_itself or not voices.organisations.all:
-        return None
+    if publisher is not None or not by_itself or not voices.organisations.all:
+        return publisher
     (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
     return _speaks(most)
 
@@ -447,6 +450,13 @@ def _carried(
             gap = text[sentences[index - 1].end : sentence.start] if index else "\n"
             if carried[index] is None and "\n" not in gap:
                 carried[index] = carried[index - 1]
+    if has_own or len({one for one in named if one is not None}) != 1:
+        return carried
+    # A report of one person's words: its first sentences are his before he is named.
+    for index in range(len(carried) - 2, -1, -1):
+        gap = text[sentences[index].end : sentences[index + 1].start]
+        if carried[index] is None and "\n" not in gap and index not in unknown:
+            carried[index] = carried[index + 1]
     return carried
 
 
