@@ -41,6 +41,7 @@ _CLOSES = re.compile(
 )
 _INVERTED = ',”"»\n.։!?՝'
 _COLON = re.compile(r"\s?[:.․]\s?(?:[—–-]\s?)?[«“\"„]|\s?:\s")
+_TO_COLON = re.compile(r"[^:;.?!։“”«»\"\n]{0,140}:\s")
 _LINE_COLON = re.compile(r"\s?:\s")
 _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}
 _UNKNOWN_NAME = re.compile(
@@ -55,6 +56,10 @@ _NO_SUBJECT = re.compile(
     r"[;:]|\b(?:was|were|been|it|that|who died|is|are|killed|injured|что|был\w*|погиб\w*|"
     r"ранен\w*|подорвал\w*|yaralan\w*|həlak|ölüb|itkin|զոհ\w*|վիրավոր\w*)\b"
 )
+# The subject right before its verb begins the clause: "the woman repeats", no "near the woman".
+_ARTICLE = 12
+_AT_START = re.compile(r"(?:\A|[,.;:!?”»\"—–-])\s*(?:[-—–]\s*)?(?:(?:the|a|one|his|her|their|a local|deyə|мол) )?\Z", re.IGNORECASE)
+_ARTICLE_ONLY = re.compile(r"\s(?:(?:a|an|the|one|his|her|another|one of the|один из|одна из|մի) )?(?:\w+ )?")
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
 _SAID_IN = 4
@@ -113,7 +118,9 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
             return _person_of(named, speakers), False
     verbs = [tag for tag in words if tag.cls == "say" and not _is_outlets(page, tag, outlets)]
     if not verbs:
-        return None, False
+        return _beside_quotation(page, sentence, speakers), False
+    if _is_said_right_beside(page, sentence, verbs):
+        return None, True
     calls = {tag.start for tag in words if tag.cls in ("appeal", "allege")}
     if (named := _who_adds(page, mentions, verbs)) is not None:
         return named, False
@@ -179,6 +186,9 @@ def _before_colon(page: Page, sentence: Sentence, speakers: Sequence[Mention]) -
             break
         if one.stand_in is None and _LINE_COLON.match(page.text, one.end):
             return one
+        if one.is_person and _TO_COLON.match(page.text, one.end, sentence.end):
+            # "X knows the arithmetic only too well: 212 names, 25 funerals."
+            return one
     return None
 
 
@@ -200,6 +210,34 @@ def _before_quotation(
     subjects = [one for one in before if one.standing is Standing.SUBJECT]
     person = next((one for one in subjects if one.is_person), None)
     return person or next(iter((*subjects, *before)), None)
+
+
+def _beside_quotation(
+    page: Page, sentence: Sentence, speakers: Sequence[Mention]
+) -> Mention | None:
+    """Return the official named beside a quotation, whatever the verb: "…," X sums up the losses."""
+    people = [one for one in speakers if one.is_person and one.standing is Standing.SUBJECT]
+    quoted = page.quoted.touching(sentence.start, sentence.end)
+    return people[0] if len(people) == 1 and quoted else None
+
+
+def _is_said_right_beside(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> bool:
+    """Say whether a person in no office is the subject right beside a verb: "says a mother"."""
+    for one in page.private.beginning_in(sentence.start, sentence.end):
+        if page.quoted.touching(one.start, one.start + 1):
+            continue
+        for verb in verbs:
+            after = page.text[one.end : verb.start] if one.end <= verb.start else None
+            before = page.text[verb.end : one.start] if verb.end <= one.start else None
+            if after is not None and after.strip() == "" and _AT_START.search(
+                page.text, max(sentence.start, one.start - _ARTICLE), one.start
+            ):
+                return True
+            if before is not None and _ARTICLE_ONLY.fullmatch(before) and (
+                page.language in _FREE or _is_inverted(page.text, verb)
+            ):
+                return True
+    return False
 
 
 def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | None:

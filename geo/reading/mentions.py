@@ -29,6 +29,11 @@ _SHORTEST_STEM = 4
 _OFFICE_REACH = 45
 _PARTY_REACH = 24
 _SAME_GIVEN = 3
+_SEATED = re.compile(
+    r"\b(?P<noun>(?:authorities|officials|diplomats|government|prosecutors|officers|commanders|"
+    r"власти|чиновники|дипломаты|официальные лица)) (?:in|of|в) (?:the )?\Z",
+    re.IGNORECASE,
+)
 _OF_STATE = re.compile(r"\s*(?:of\s(?:the\s)?)?")
 _JOINT = 7
 _JOINED = re.compile(r"(?:[-’']\w{0,4})? ")
@@ -224,6 +229,16 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
             # "ՀՀ ԱԳՆ", "Azerbaijan's Foreign Ministry": the ministry speaks.
             continue
         end = _side_end(text, hit, nouns)
+        if (seat := _SEATED.search(text, max(0, hit.start - _PARTY_REACH), hit.start)) is not None:
+            # "The authorities in Baku stated": the side stands where its noun does.
+            yield Mention(
+                seat.start("noun"),
+                hit.end,
+                standing_of(text, seat.start("noun"), seat.end("noun"), language),
+                Speaker(None, "authorities", None, hit.value.side),
+                party=True,
+            )
+            continue
         if end is None or text[max(0, hit.start - 1) : hit.start] in ("«", "“", '"', "-"):
             continue
         if any(
