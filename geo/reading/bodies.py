@@ -257,6 +257,11 @@ def _home(
             text, party.start
         ):
             return party.value.side
+    if outlet_side is Side.RUSSIA and not any(
+        party.value.side is Side.RUSSIA for party in parties.all
+    ):
+        # A Russian outlet on two other states: "the ministry" is one of theirs.
+        return _OF_LANGUAGE.get(language)
     if outlet_side in _STATES:
         return outlet_side
     return _OF_LANGUAGE.get(language)

@@ -52,6 +52,8 @@ _BODYS = re.compile(r"[’']s?\s\Z")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
+_HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
+_HEADLINES_WITHIN = 600
 _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
@@ -136,6 +138,31 @@ def find_named(
         if rank is not None:
             yield senior
         named_until = end
+
+
+def find_labels(
+    text: str, known: Spans[Any], rules: Rules, language: str
+) -> Iterator[tuple[str, int]]:
+    """Yield the names before a colon in the lines above a text: "X: The maps are of no use".
+
+    A headline gives the name, and the text below only the office: "the ministry's spokesman".
+    """
+    for line in _HEADLINE.finditer(text, 0, _HEADLINES_WITHIN):
+        match = _NAME.match(text, line.start("name"), line.end("name"))
+        if match is None or match.end() != line.end("name"):
+            continue
+        trimmed = _without_office(match, known, rules, language)
+        if trimmed == match.span() and not rules.private_cues.search(text, *line.span()):
+            yield match.group(), match.start()
+
+
+def next_office(text: str, start: int, rules: Rules) -> Named | None:
+    """Return the office that is told first after `start`, with nobody's name yet."""
+    until = min(len(text), start + _HEADLINES_WITHIN)
+    for hit in rules.offices.find(flatten(text[start:until], None)):
+        low, high = start + hit.start, start + hit.end
+        return Named("", text[low:high], low, (_owner_start(text, low), high + _RANK_REACH))
+    return None
 
 
 def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:

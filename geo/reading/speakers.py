@@ -21,6 +21,7 @@ from geo.reading.attribution import QUOTE, Page, find_reporter, is_private, quot
 from geo.reading.chains import find_chain
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention, find_mentions
+from geo.reading.offices import offices_in
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spans
 from geo.reading.standing import Standing
@@ -78,6 +79,10 @@ _TO_THIS_DAY = re.compile(
 )
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 _QUOTES = "«»“”\"„ "
+# Offices by which alone their holder may be called, and how far they stand from the body's name.
+_OFFICES_TOLD = frozenset({"spokesperson", "ombudsman", "foreign_minister", "defence_minister",
+                           "minister", "secretary", "ambassador"})  # fmt: skip
+_OFFICE_BESIDE = 24
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
 
@@ -175,6 +180,8 @@ def _named(
         words = page.tags.within(sentence.start, sentence.end)
         mention, somebody = find_reporter(page, sentence)
         speaker = _resolved(mention, heard, voices) if mention is not None else None
+        if mention is not None and speaker is not None:
+            speaker = _holder(page, mention, speaker, voices)
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
@@ -193,6 +200,25 @@ def _named(
             heard = _turned_to(page, sentence, heard, voices)
         named.append(speaker)
     return named, frozenset(unknown), frozenset(private)
+
+
+def _holder(page: Page, mention: Mention, speaker: Speaker, voices: Voices) -> Speaker:
+    """Return the official for whom a body and an office stand: "the ministry's spokesman said".
+
+    Only where the article names one holder of such an office of that body.
+    """
+    if speaker.name is not None or speaker.organisation is None:
+        return speaker
+    beside = page.text[mention.start : mention.end + _OFFICE_BESIDE]
+    if page.language == "ru":
+        beside = page.text[max(0, mention.start - _OFFICE_BESIDE) : mention.end]
+    told = offices_in(beside, page.rules) & _OFFICES_TOLD
+    holders = [
+        one
+        for one in voices.officials
+        if one.offices & told and one.speaker.organisation == speaker.organisation
+    ]
+    return holders[0].speaker if len(holders) == 1 else speaker
 
 
 def _reminds(sentence: Sentence, words: Sequence[Tag]) -> bool:

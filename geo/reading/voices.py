@@ -15,7 +15,7 @@ from geo.forms import Hit, flatten
 from geo.models import Speaker
 from geo.reading.bodies import find_bodies, home_of, of_state
 from geo.reading.names import nominative
-from geo.reading.offices import Named, find_named, offices_in
+from geo.reading.offices import Named, find_labels, find_named, next_office, offices_in
 from geo.reading.spans import Spans
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
@@ -129,7 +129,16 @@ def find_voices(
             told = replace(official.speaker, organisation=body[0], side=body[1])
             found[name] = replace(official, speaker=told)
         before = found[name]
-    return Voices(tuple(found.values()), bodies, parties)
+    for printed, start in find_labels(text, known, rules, language):
+        office = next_office(text, start, rules) if printed not in found else None
+        if office is None:
+            continue
+        one = replace(office, printed=printed)
+        offices = offices_in(one.role, rules)
+        body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
+        speaker = Speaker(printed, _tidy_role(one.role), body[0], body[1])
+        found[printed] = Official(speaker, start, offices)
+    return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
 
 
 def _side_of_place(one: Named, places: Spans[Hit[Side]]) -> Side:
