@@ -7,7 +7,7 @@ holder meets or mourns has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,13 @@ _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
 _HEADLINES_WITHIN = 600
+# Behind an office its owner follows at once: "head of the Agency", "пресс-секретарь МИД Армении".
+_OWNED = re.compile(r" (?:(?:of|at|for) [^.;,\n]{2,60}|[А-ЯЁ][^.;,\n]{2,40})")
+# In Azerbaijani "mayor" is a major, as is "general-mayor".
+_MAJOR = re.compile(r"(?i)mayor\w*")
+# So many names without an office are kept, for languages that put it behind a comma.
+_UNPLACED = 60
+_COMMA_LAST = ("en", "ru")
 _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
@@ -86,7 +93,12 @@ def find_named(
 
     A name before "of" one of the `bodies` is that of a member, who speaks for it.
     """
-    offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
+    offices = [
+        (hit.start, hit.end)
+        for hit in rules.offices.find(flatten(text, None))
+        if not (language == "az" and _MAJOR.fullmatch(text, hit.start, hit.end))
+    ]
+    unplaced: dict[str, str] = {}
     at = named_until = 0
     for match in _NAME.finditer(text):
         trimmed = _without_office(match, known, rules, language)
@@ -137,7 +149,19 @@ def find_named(
                 break
         if rank is not None:
             yield senior
+        elif len(unplaced) < _UNPLACED and language in _COMMA_LAST:
+            unplaced.setdefault(text[start:end].split()[-1], text[start:end])
         named_until = end
+    yield from _placed_later(text, unplaced, rules)
+
+
+def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Iterator[Named]:
+    """Yield the names whose office stands behind the surname later: "said X, who runs the Centre"."""
+    for word in _WORD.finditer(text) if unplaced else ():
+        full = unplaced.get(word.group())
+        if full is None or (role := _role_after(text, word.end(), rules)) is None:
+            continue
+        yield Named(full, text[role[0] : role[1]], word.start(), (word.end(), role[1]))
 
 
 def find_labels(
@@ -161,7 +185,10 @@ def next_office(text: str, start: int, rules: Rules) -> Named | None:
     until = min(len(text), start + _HEADLINES_WITHIN)
     for hit in rules.offices.find(flatten(text[start:until], None)):
         low, high = start + hit.start, start + hit.end
-        return Named("", text[low:high], low, (_owner_start(text, low), high + _RANK_REACH))
+        owned = _OWNED.match(text, high)
+        return Named(
+            "", text[low:high], low, (_owner_start(text, low), owned.end() if owned else high)
+        )
     return None
 
 

@@ -477,6 +477,12 @@ def _carried(
         words = tags.within(sentence.start, sentence.start + 25)
         if named[index] and index and any(tag.cls == "about_it" for tag in words):
             _give_back(text, sentences, carried, index)
+    for index in range(len(carried) - 1):
+        after = named[index + 1]
+        gap = text[sentences[index].end : sentences[index + 1].start]
+        if named[index] is None and after is not None and "\n" not in gap and index not in unknown:
+            if _begins_with(page, sentences[index], after):
+                carried[index] = after
     for index in range(1, len(carried)):
         gap = text[sentences[index - 1].end : sentences[index].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
@@ -516,6 +522,16 @@ def _recalls_at_end(
         tag.cls == "since" and tag.start <= last.start + 2
         for tag in page.tags.within(last.start, last.end)
     ) or bool(_TO_THIS_DAY.match(last.text))
+
+
+def _begins_with(page: Page, sentence: Sentence, speaker: Speaker) -> bool:
+    """Say whether a sentence begins with the person who speaks in the next: "X has a list. She …"."""
+    return speaker.name is not None and any(
+        one.speaker is not None
+        and one.speaker.name == speaker.name
+        and one.standing is Standing.SUBJECT
+        for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH)
+    )
 
 
 def _doer(page: Page, sentence: Sentence) -> Speaker | None:

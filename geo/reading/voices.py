@@ -251,6 +251,9 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
+    if implied[0] is None and not offices and (force := _force_before(one, bodies)) is not None:
+        # "Major General X", after the bulletin of a ministry of defence.
+        return force.name, force.side
     if implied == (None, Side.UNKNOWN) and "expert" in offices:
         # An analyst whom no body or state is named with speaks for himself.
         return None, Side.INDEPENDENT
@@ -309,6 +312,18 @@ def _by_itself(
         # "The ministry denies it. … spokesman X says".
         return before[-1].value.name, before[-1].value.side
     return None, Side.UNKNOWN
+
+
+def _force_before(one: Named, bodies: Spans[Hit[Organisation]]) -> Organisation | None:
+    """Return the armed force that was named last before an officer."""
+    return next(
+        (
+            hit.value
+            for hit in reversed(bodies.begun_by(one.start)[-_REMEMBERED:])
+            if "Defence" in hit.value.name
+        ),
+        None,
+    )
 
 
 def _is_oblique(role: str) -> bool:
