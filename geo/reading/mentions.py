@@ -30,7 +30,7 @@ _OFFICE_REACH = 45
 _PARTY_REACH = 24
 _SAME_GIVEN = 3
 _SEATED = re.compile(
-    r"\b(?P<noun>(?:authorities|officials|diplomats|government|prosecutors|officers|commanders|"
+    r"\b(?P<noun>(?:authorities|officials|diplomats|government|prosecutors|officers|commanders|counterparts|colleagues|"
     r"власти|чиновники|дипломаты|официальные лица)) (?:in|of|в) (?:the )?\Z",
     re.IGNORECASE,
 )
@@ -77,6 +77,8 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
     printed: Spans[Mention] = Spans(outlets)
     words = list(_words(text, people, taken, voices, rules, language))
     sides = [one for one in _sides(text, voices, rules, language) if not _overlaps(one, printed)]
+    seated: Spans[Mention] = Spans(sides)
+    words = [one for one in words if not _is_part_of_side(one, seated)]
     replaced = {(one.start, one.end) for one in words}
     kept = [one for one in bodies if (one.start, one.end) not in replaced]
     kept, words = _joined(text, kept, words)
@@ -100,6 +102,14 @@ def _joined(
         taken.add(following.start)
         joined.append(replace(body, end=following.end, standing=following.standing))
     return joined, [one for one in words if one.start not in taken]
+
+
+def _is_part_of_side(word: Mention, sides: Spans[Mention]) -> bool:
+    """Say whether a word is the noun of a side: of "the authorities in Baku"."""
+    return any(
+        one.start < word.end and word.start < one.end and one.end > word.end
+        for one in sides.touching(word.start, word.end)
+    )
 
 
 def _overlaps(one: Mention, taken: Spans[Mention]) -> bool:

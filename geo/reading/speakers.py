@@ -78,11 +78,14 @@ _TO_THIS_DAY = re.compile(
     r"20\d\d[- ]?\w*\.? ?\w* (?:ի վեր|հետո))(?!\w)"
 )
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
+# A line that ends in no full stop is a title still.
+_TITLE = re.compile(r"[^\n]{8,160}[^.!?։…:,;\n]")
 _QUOTES = "«»“”\"„ "
 # Offices by which alone their holder may be called, and how far they stand from the body's name.
 _OFFICES_TOLD = frozenset({"spokesperson", "ombudsman", "foreign_minister", "defence_minister",
                            "minister", "secretary", "ambassador"})  # fmt: skip
 _OFFICE_BESIDE = 24
+_BODIES_OF_ONE = frozenset({"ombudsman", "commissioner", "prosecutor"})
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
 
@@ -270,6 +273,11 @@ def _person_meant(stand_in: StandIn, at: int, heard: _Heard, voices: Voices) -> 
         return before[-1].speaker
     if len(fitting) == 1:
         return fitting[0].speaker
+    if not fitting and (words := _BODIES_OF_ONE & stand_in.fits):
+        # "The Commissioner", of whom no name is told: the office itself.
+        for hit in reversed(voices.organisations.begun_by(at)[-_REMEMBERED:]):
+            if any(word in hit.value.name.lower() for word in words):
+                return _speaks(hit.value)
     return heard.last if heard.last is None or heard.last.name is None else heard.person
 
 
@@ -367,6 +375,8 @@ def _main_source(named: Sequence[Speaker | None]) -> Speaker | None:
 def _title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     """Return who is named in the lines above the first sentence: a release's title says whose."""
     end = sentences[0].start if sentences else 0
+    if sentences and _TITLE.fullmatch(sentences[0].text.rstrip()):
+        end = sentences[0].end
     inside = [
         one
         for one in page.mentions.beginning_in(0, end)
