@@ -67,6 +67,9 @@ _SAID_IN = 4
 _FREE = ("ru", "hy")
 _OPENING = 25
 _TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+# "According to its local coordinator, X": between it and the name only the office may end.
+_PARTED = re.compile(r"[;։.]\s")
+_OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
 _WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
 _WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
@@ -250,7 +253,12 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
         one
         for one in mentions
         if 0 <= one.start - tag.end <= _AFTER_REACH
-        and not re.search(r"[;։.]\s|, (?!глав|руков|предс)", page.text[tag.end : one.start])
+        and not _PARTED.search(page.text, tag.end, one.start)
+        and (
+            "," not in (between := page.text[tag.end : one.start])
+            or (one.is_person and page.rules.roles.search(between) is not None)
+            or _OFFICE_NEXT.search(between) is not None
+        )
     ]
     before = [one for one in mentions if 0 <= tag.start - one.end <= _BEFORE_REACH]
     called = page.text[tag.start : tag.end].lower()

@@ -138,6 +138,8 @@ def find_named(
             at += 1
         reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
         if reach < start and not _ENDS_APPOSITION.match(text, end):
+            if len(unplaced) < _UNPLACED and language in _COMMA_LAST:
+                unplaced.setdefault(text[start:end].split()[-1], text[start:end])
             named_until = end
             continue
         for low, high in reversed(offices[max(0, at - 3) : at]):
@@ -215,7 +217,9 @@ def offices_in(role: str, rules: Rules) -> frozenset[str]:
     """Return the kinds of office that a role names."""
     found: set[str] = set()
     for hit in rules.offices.find(flatten(role, None)):
-        found |= hit.value
+        if role[max(0, hit.start - 1) : hit.start] != "-":
+            # "General-mayor" is no mayor.
+            found |= hit.value
     return frozenset(found)
 
 

@@ -547,7 +547,7 @@ def _begins_with(page: Page, sentence: Sentence, speaker: Speaker) -> bool:
 def _doer(page: Page, sentence: Sentence) -> Speaker | None:
     """Return the organisation whose own work a sentence tells: "HALO cleared 12 hectares"."""
     for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH):
-        if one.standing not in _DOING or one.outlet is not None or one.party:
+        if one.standing not in _DOING or one.speaker is None or one.party:
             continue
         if one.speaker is not None and one.speaker.name is None:
             gives = any(word in (one.speaker.organisation or "") for word in _DONORS)

@@ -44,7 +44,7 @@ _PLACED = {
 }
 _LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
 _CAPITAL_CITY = re.compile(
-    r"\A(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)"
+    r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)"
 )
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
@@ -54,6 +54,9 @@ _SURNAMES = {
     ),
 }
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
+# "Староста села Тагавард X": what the place is stands before its name.
+_SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
+_RANKS = frozenset({"officer"})
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
 
@@ -97,17 +100,18 @@ def find_voices(
         )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
+    places = Spans(rules.local_places.find(plain))
     outlets = rules.outlet_names.find(plain)
     # "Посол Японии X", "X TASS-a deyib": neither a state nor an outlet is part of a name.
     known: Spans[Hit[Any]] = Spans(
         (
             *bodies.all,
             *states.all,
+            *(hit for hit in places.all if _SETTLED.search(text, max(0, hit.start - 12), hit.start)),
             # Not "Turan", which is a given name too.
             *(hit for hit in outlets if text[hit.start : hit.end].isupper()),
         )
     )
-    places = Spans(rules.local_places.find(plain))
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
     before: Official | None = None
@@ -121,8 +125,8 @@ def find_voices(
             # "Her colleague X" sits where she does.
             body = (before.speaker.organisation, before.speaker.side)
             offices = before.offices
-        elif body == (None, Side.UNKNOWN) and "mayor" in offices:
-            body = (None, _side_of_place(one, places))
+        elif body[0] is None and "mayor" in offices:
+            body = (None, _side_of_place(one, places, body[1]))
         speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
         official = found.setdefault(name, Official(speaker, one.start, offices))
         if official.speaker.organisation is None and body[0] is not None:
@@ -141,15 +145,17 @@ def find_voices(
     return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
 
 
-def _side_of_place(one: Named, places: Spans[Hit[Side]]) -> Side:
+def _side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
     """Return whose village or town it is that somebody governs: the one named beside the office.
 
-    Else the places of the whole text tell it, where they all bear the names of one side.
+    Else what was `told`; else the places of the whole text tell it, where all bear the names of
+    one side.
     """
-    low, high = one.beside
-    beside = [hit.value for hit in places.touching(low, high)]
-    sides = set(beside) or {hit.value for hit in places.all}
-    return next(iter(sides)) if len(sides) == 1 else Side.UNKNOWN
+    beside = {hit.value for hit in places.touching(*one.beside)}
+    if len(beside) == 1:
+        return next(iter(beside))
+    sides = {hit.value for hit in places.all}
+    return next(iter(sides)) if told is Side.UNKNOWN and len(sides) == 1 else told
 
 
 def _side_of_names(names: Iterable[str]) -> Side | None:
@@ -251,7 +257,7 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
-    if implied[0] is None and not offices and (force := _force_before(one, bodies)) is not None:
+    if implied[0] is None and offices <= _RANKS and (force := _force_before(one, bodies)) is not None:
         # "Major General X", after the bulletin of a ministry of defence.
         return force.name, force.side
     if implied == (None, Side.UNKNOWN) and "expert" in offices:
