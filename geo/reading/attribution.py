@@ -58,8 +58,14 @@ _NO_SUBJECT = re.compile(
 )
 # The subject right before its verb begins the clause: "the woman repeats", no "near the woman".
 _ARTICLE = 12
-_AT_START = re.compile(r"(?:\A|[,.;:!?”»\"—–-])\s*(?:[-—–]\s*)?(?:(?:the|a|one|his|her|their|a local|deyə|мол) )?\Z", re.IGNORECASE)
-_ARTICLE_ONLY = re.compile(r"\s(?:(?:a|an|the|one|his|her|another|one of the|один из|одна из|մի) )?(?:\w+ )?")
+_AT_START = re.compile(
+    r"(?:\A|[,.;:!?”»\"—–-])\s*(?:[-—–]\s*)?"
+    r"(?:(?:the|a|one|his|her|their|a local|deyə|мол) )?\Z",
+    re.IGNORECASE,
+)
+_ARTICLE_ONLY = re.compile(
+    r"\s(?:(?:a|an|the|one|his|her|another|one of the|один из|одна из|մի) )?(?:\w+ )?"
+)
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
 _SAID_IN = 4
@@ -190,7 +196,7 @@ def _before_colon(page: Page, sentence: Sentence, speakers: Sequence[Mention]) -
         if one.stand_in is None and _LINE_COLON.match(page.text, one.end):
             return one
         if one.is_person and _TO_COLON.match(page.text, one.end, sentence.end):
-            # "X knows the arithmetic only too well: 212 names, 25 funerals."
+            # So an official's own account may begin: "X knows the arithmetic: 212 names".
             return one
     return None
 
@@ -218,7 +224,7 @@ def _before_quotation(
 def _beside_quotation(
     page: Page, sentence: Sentence, speakers: Sequence[Mention]
 ) -> Mention | None:
-    """Return the official named beside a quotation, whatever the verb: "…," X sums up the losses."""
+    """Return the official named beside a quotation, whatever the verb: "…," X sums it up."""
     people = [one for one in speakers if one.is_person and one.standing is Standing.SUBJECT]
     quoted = page.quoted.touching(sentence.start, sentence.end)
     return people[0] if len(people) == 1 and quoted else None
@@ -232,12 +238,18 @@ def _is_said_right_beside(page: Page, sentence: Sentence, verbs: Sequence[Tag]) 
         for verb in verbs:
             after = page.text[one.end : verb.start] if one.end <= verb.start else None
             before = page.text[verb.end : one.start] if verb.end <= one.start else None
-            if after is not None and after.strip() == "" and _AT_START.search(
-                page.text, max(sentence.start, one.start - _ARTICLE), one.start
+            if (
+                after is not None
+                and after.strip() == ""
+                and _AT_START.search(
+                    page.text[max(sentence.start, one.start - _ARTICLE) : one.start]
+                )
             ):
                 return True
-            if before is not None and _ARTICLE_ONLY.fullmatch(before) and (
-                page.language in _FREE or _is_inverted(page.text, verb)
+            if (
+                before is not None
+                and _ARTICLE_ONLY.fullmatch(before)
+                and (page.language in _FREE or _is_inverted(page.text, verb))
             ):
                 return True
     return False

@@ -158,7 +158,7 @@ def find_named(
 
 
 def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Iterator[Named]:
-    """Yield the names whose office stands behind the surname later: "said X, who runs the Centre"."""
+    """Yield the names whose office stands behind the surname later: "said X, who runs Y"."""
     for word in _WORD.finditer(text) if unplaced else ():
         full = unplaced.get(word.group())
         if full is None or (role := _role_after(text, word.end(), rules)) is None:

@@ -80,7 +80,7 @@ _TO_THIS_DAY = re.compile(
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 # A line that ends in no full stop is a title still.
 _TITLE = re.compile(r"[^\n]{8,160}[^.!?։…:,;\n]")
-_QUOTES = "«»“”\"„ "
+_QUOTES = '«»“”"„ '
 # Offices by which alone their holder may be called, and how far they stand from the body's name.
 _OFFICES_TOLD = frozenset({"spokesperson", "ombudsman", "foreign_minister", "defence_minister",
                            "minister", "secretary", "ambassador"})  # fmt: skip
@@ -129,7 +129,7 @@ def find_speakers(
     named, unknown, private = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
     is_outlet = article.publisher in {one.publisher for one in rules.outlets}
-    if is_outlet and own is None and _recalls_at_end(page, sentences, carried, named):
+    if is_outlet and own is None and _recalls_at_end(page, sentences, named):
         unknown |= {len(sentences) - 1}
         carried[-1] = None
     own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
@@ -139,7 +139,10 @@ def find_speakers(
     return tuple(
         replace(nobody, role=_INTERVIEWER)
         if _is_asked(sentence, turns)
-        else speaker or (_UNHEARD if at in private else None) or (nobody if at in unknown or nobody.role == _ACCOUNT else own) or nobody
+        else speaker
+        or (_UNHEARD if at in private else None)
+        or (nobody if at in unknown or nobody.role == _ACCOUNT else own)
+        or nobody
         for at, (sentence, speaker, nobody) in enumerate(
             zip(sentences, carried, outlet, strict=True)
         )
@@ -490,9 +493,10 @@ def _carried(
     for index in range(len(carried) - 1):
         after = named[index + 1]
         gap = text[sentences[index].end : sentences[index + 1].start]
-        if named[index] is None and after is not None and "\n" not in gap and index not in unknown:
-            if _begins_with(page, sentences[index], after):
-                carried[index] = after
+        if named[index] is not None or after is None or "\n" in gap or index in unknown:
+            continue
+        if _begins_with(page, sentences[index], after):
+            carried[index] = after
     for index in range(1, len(carried)):
         gap = text[sentences[index - 1].end : sentences[index].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
@@ -516,7 +520,6 @@ def _carried(
 def _recalls_at_end(
     page: Page,
     sentences: Sequence[Sentence],
-    carried: Sequence[Speaker | None],
     named: Sequence[Speaker | None],
 ) -> bool:
     """Say whether the last sentence is the outlet's: "Since the war mines have claimed 402 people".
@@ -535,7 +538,7 @@ def _recalls_at_end(
 
 
 def _begins_with(page: Page, sentence: Sentence, speaker: Speaker) -> bool:
-    """Say whether a sentence begins with the person who speaks in the next: "X has a list. She …"."""
+    """Say whether a sentence begins with who speaks in the next: "X has a list. She says …"."""
     return speaker.name is not None and any(
         one.speaker is not None
         and one.speaker.name == speaker.name

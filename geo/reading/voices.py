@@ -43,9 +43,7 @@ _PLACED = {
     "ru": re.compile(r"(?<!\w)(?:в|во|при|на)\s\Z"),
 }
 _LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
-_CAPITAL_CITY = re.compile(
-    r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)"
-)
+_CAPITAL_CITY = re.compile(r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
     Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
@@ -56,6 +54,7 @@ _SURNAMES = {
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 # "Староста села Тагавард X": what the place is stands before its name.
 _SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
+_NOUN_REACH = 12
 _RANKS = frozenset({"officer"})
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
@@ -107,7 +106,11 @@ def find_voices(
         (
             *bodies.all,
             *states.all,
-            *(hit for hit in places.all if _SETTLED.search(text, max(0, hit.start - 12), hit.start)),
+            *(
+                hit
+                for hit in places.all
+                if _SETTLED.search(text, max(0, hit.start - 12), hit.start)
+            ),
             # Not "Turan", which is a given name too.
             *(hit for hit in outlets if text[hit.start : hit.end].isupper()),
         )
@@ -257,7 +260,11 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
-    if implied[0] is None and offices <= _RANKS and (force := _force_before(one, bodies)) is not None:
+    if (
+        implied[0] is None
+        and offices <= _RANKS
+        and (force := _force_before(one, bodies)) is not None
+    ):
         # "Major General X", after the bulletin of a ministry of defence.
         return force.name, force.side
     if implied == (None, Side.UNKNOWN) and "expert" in offices:
