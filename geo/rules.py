@@ -169,8 +169,10 @@ class Rules:
     institutions: Forms[Institution]
     parties: Forms[Party]
     states: Forms[Party]
+    local_places: Forms[Side]
     party_words: Mapping[str, frozenset[str]]
     stand_ins: Mapping[str, Forms[StandIn]]
+    private_voices: Mapping[str, Forms[bool]]
     office_bodies: Mapping[str, Institution]
     outlets: tuple[OutletRule, ...]
     outlet_names: Forms[OutletRule]
@@ -228,8 +230,12 @@ def load_rules() -> Rules:
         institutions=Forms(institutions, lower=False),
         parties=Forms(parties, lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),
+        local_places=Forms(
+            _rows("local-places.csv", lambda row: (row["form"], Side(row["side"]))), lower=False
+        ),
         party_words=_words_by_language("party-words.csv"),
         stand_ins=_by_language("stand-ins.csv", _word_for_somebody),
+        private_voices=_by_language("private-voices.csv", lambda row: (row["form"], True)),
         office_bodies=dict(
             _rows("office-bodies.csv", lambda row: (row["office"], _of_both_states(row)))
         ),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.forms import Hit
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -40,6 +41,7 @@ _CLOSES = re.compile(
 )
 _INVERTED = ',”"»\n.։!?՝'
 _COLON = re.compile(r"\s?[:.․]\s?(?:[—–-]\s?)?[«“\"„]|\s?:\s")
+_TO_COLON = re.compile(r"[^:;.?!։“”«»\"\n]{0,140}:\s")
 _LINE_COLON = re.compile(r"\s?:\s")
 _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}
 _UNKNOWN_NAME = re.compile(
@@ -47,6 +49,23 @@ _UNKNOWN_NAME = re.compile(
 )
 _NEAR_VERB = 45
 _BESIDE_VERB = 22
+# How far a noun for a person in no office may stand from a quotation, and from a verb of saying.
+_BESIDE_QUOTE, _PRIVATE_REACH, _PRIVATE_LAST = 60, 45, 110
+# What stands between such a noun and a verb that is another's.
+_NO_SUBJECT = re.compile(
+    r"[;:]|\b(?:was|were|been|it|that|who died|is|are|killed|injured|что|был\w*|погиб\w*|"
+    r"ранен\w*|подорвал\w*|yaralan\w*|həlak|ölüb|itkin|զոհ\w*|վիրավոր\w*)\b"
+)
+# The subject right before its verb begins the clause: "the woman repeats", no "near the woman".
+_ARTICLE = 12
+_AT_START = re.compile(
+    r"(?:\A|[,.;:!?”»\"—–-])\s*(?:[-—–]\s*)?"
+    r"(?:(?:the|a|one|his|her|their|a local|deyə|мол) )?\Z",
+    re.IGNORECASE,
+)
+_ARTICLE_ONLY = re.compile(
+    r"\s(?:(?:a|an|the|one|his|her|another|one of the|один из|одна из|մի) )?(?:\w+ )?"
+)
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
 _SAID_IN = 4
@@ -54,6 +73,9 @@ _SAID_IN = 4
 _FREE = ("ru", "hy")
 _OPENING = 25
 _TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+# "According to its local coordinator, X": between it and the name only the office may end.
+_PARTED = re.compile(r"[;։.]\s")
+_OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
 _WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
 _WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
@@ -69,6 +91,7 @@ class Page:
     quoted: Spans[Sentence]
     tags: Tags
     rules: Rules
+    private: Spans[Hit[bool]]
 
 
 def quotations(text: str) -> Spans[Sentence]:
@@ -104,7 +127,9 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
             return _person_of(named, speakers), False
     verbs = [tag for tag in words if tag.cls == "say" and not _is_outlets(page, tag, outlets)]
     if not verbs:
-        return None, False
+        return _beside_quotation(page, sentence, speakers), False
+    if _is_said_right_beside(page, sentence, verbs):
+        return None, True
     calls = {tag.start for tag in words if tag.cls in ("appeal", "allege")}
     if (named := _who_adds(page, mentions, verbs)) is not None:
         return named, False
@@ -120,6 +145,45 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     return None, _is_somebody_elses(page, sentence, verbs)
 
 
+def is_private(page: Page, sentence: Sentence) -> bool:
+    """Say whether a person in no office speaks: "…," says a mother; a witness testified that ….
+
+    The noun stands outside the quotation that the sentence holds or ends, or beside a verb of
+    saying.
+    """
+    people = [
+        one
+        for one in page.private.beginning_in(sentence.start, sentence.end)
+        if not page.quoted.touching(one.start, one.start + 1)
+    ]
+    if not people:
+        return False
+    if any(
+        -_BESIDE_QUOTE <= one.start - quotation.end <= _BESIDE_QUOTE
+        or 0 <= quotation.start - one.end <= _BESIDE_QUOTE
+        for quotation in page.quoted.touching(sentence.start, sentence.end)
+        for one in people
+    ):
+        return True
+    verbs = [
+        tag
+        for tag in page.tags.within(sentence.start, sentence.end)
+        if tag.cls == "say" and _outside(page, tag)
+    ]
+    return any(_is_said_by(page, one, verb) for one in people for verb in verbs)
+
+
+def _is_said_by(page: Page, one: Hit[bool], verb: Tag) -> bool:
+    """Say whether a noun stands as the subject beside a verb of saying."""
+    if one.end <= verb.start:
+        between = page.text[one.end : verb.start]
+        reach = _PRIVATE_LAST if page.language in VERB_LAST else _PRIVATE_REACH
+        return len(between) <= reach and not _NO_SUBJECT.search(between)
+    between = page.text[verb.end : one.start]
+    inverted = page.language in _FREE or _is_inverted(page.text, verb)
+    return 0 < len(between) <= _BESIDE_VERB and inverted and "," not in between
+
+
 def _outside(page: Page, tag: Tag) -> bool:
     return not page.quoted.touching(tag.start, tag.start + 1)
 
@@ -130,6 +194,9 @@ def _before_colon(page: Page, sentence: Sentence, speakers: Sequence[Mention]) -
         if one.start - sentence.start > _NEAR_VERB or one.standing is not Standing.SUBJECT:
             break
         if one.stand_in is None and _LINE_COLON.match(page.text, one.end):
+            return one
+        if one.is_person and _TO_COLON.match(page.text, one.end, sentence.end):
+            # So an official's own account may begin: "X knows the arithmetic: 212 names".
             return one
     return None
 
@@ -154,6 +221,40 @@ def _before_quotation(
     return person or next(iter((*subjects, *before)), None)
 
 
+def _beside_quotation(
+    page: Page, sentence: Sentence, speakers: Sequence[Mention]
+) -> Mention | None:
+    """Return the official named beside a quotation, whatever the verb: "…," X sums it up."""
+    people = [one for one in speakers if one.is_person and one.standing is Standing.SUBJECT]
+    quoted = page.quoted.touching(sentence.start, sentence.end)
+    return people[0] if len(people) == 1 and quoted else None
+
+
+def _is_said_right_beside(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> bool:
+    """Say whether a person in no office is the subject right beside a verb: "says a mother"."""
+    for one in page.private.beginning_in(sentence.start, sentence.end):
+        if page.quoted.touching(one.start, one.start + 1):
+            continue
+        for verb in verbs:
+            after = page.text[one.end : verb.start] if one.end <= verb.start else None
+            before = page.text[verb.end : one.start] if verb.end <= one.start else None
+            if (
+                after is not None
+                and after.strip() == ""
+                and _AT_START.search(
+                    page.text[max(sentence.start, one.start - _ARTICLE) : one.start]
+                )
+            ):
+                return True
+            if (
+                before is not None
+                and _ARTICLE_ONLY.fullmatch(before)
+                and (page.language in _FREE or _is_inverted(page.text, verb))
+            ):
+                return True
+    return False
+
+
 def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | None:
     """Return whose words "according to" gives."""
     within = [one for one in mentions if one.start < tag.end and tag.start < one.end]
@@ -164,7 +265,12 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
         one
         for one in mentions
         if 0 <= one.start - tag.end <= _AFTER_REACH
-        and not re.search(r"[;։.]\s|, (?!глав|руков|предс)", page.text[tag.end : one.start])
+        and not _PARTED.search(page.text, tag.end, one.start)
+        and (
+            "," not in (between := page.text[tag.end : one.start])
+            or (one.is_person and page.rules.roles.search(between) is not None)
+            or _OFFICE_NEXT.search(between) is not None
+        )
     ]
     before = [one for one in mentions if 0 <= tag.start - one.end <= _BEFORE_REACH]
     called = page.text[tag.start : tag.end].lower()

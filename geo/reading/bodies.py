@@ -32,11 +32,12 @@ _PARLIAMENT = "Milli Majlis"
 # What may stand between a state and its institution: no verb, no sentence's end.
 _STATE_FIRST = re.compile(
     r"(?:[’']s)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
-    r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central)\s)?\s*"
+    r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central)\s)?\s*[“«\"]?"
 )
 _STATE_LAST = re.compile(
     r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"[’']?s?\s*(?:,|\b(?:и|and|və|habelə|և|եւ)(?:\sthe)?)\s+")
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
@@ -92,9 +93,25 @@ def find_bodies(
     hits.sort(key=lambda hit: hit.start)
     capitals = _in_capitals(text, rules.parties_in_capitals, language)
     states = Spans((*parties.all, *rules.states.find(plain), *capitals))
-    told = [_state_beside(text, hit, states, language) for hit in hits]
+    told = _shared(text, hits, [_state_beside(text, hit, states, language) for hit in hits])
     home = _home(text, parties, language, outlet_side) or _only_side(named)
     return Spans((*named, *_resolved(hits, told, home)))
+
+
+def _shared(
+    text: str, hits: Sequence[Hit[Institution]], told: list[Party | None]
+) -> list[Party | None]:
+    """Return the states of institutions, also where two share one: "the police and MFA of X"."""
+    pairs = [
+        (at, at + 1)
+        for at in range(len(hits) - 1)
+        if _TOGETHER.fullmatch(text, hits[at].end, hits[at + 1].start)
+    ]
+    for first, second in reversed(pairs):
+        told[first] = told[first] or told[second]
+    for first, second in pairs:
+        told[second] = told[second] or told[first]
+    return told
 
 
 def _in_capitals(text: str, forms: Forms[T], language: str) -> Iterator[Hit[T]]:
@@ -197,7 +214,7 @@ def _resolved(
             before[kind] = party
         elif kind in before:
             party = before[kind]
-        elif len(everywhere.get(kind, ())) == 1:
+        elif home is None and len(everywhere.get(kind, ())) == 1:
             (party,) = everywhere[kind]
         if party is not None:
             body = of_state(hit.value, party.side, party.name)
@@ -240,6 +257,11 @@ def _home(
             text, party.start
         ):
             return party.value.side
+    if outlet_side is Side.RUSSIA and not any(
+        party.value.side is Side.RUSSIA for party in parties.all
+    ):
+        # A Russian outlet on two other states: "the ministry" is one of theirs.
+        return _OF_LANGUAGE.get(language)
     if outlet_side in _STATES:
         return outlet_side
     return _OF_LANGUAGE.get(language)

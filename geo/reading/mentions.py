@@ -29,6 +29,11 @@ _SHORTEST_STEM = 4
 _OFFICE_REACH = 45
 _PARTY_REACH = 24
 _SAME_GIVEN = 3
+_SEATED = re.compile(
+    r"\b(?P<noun>(?:authorities|officials|diplomats|government|prosecutors|officers|commanders|counterparts|colleagues|"
+    r"власти|чиновники|дипломаты|официальные лица)) (?:in|of|в) (?:the )?\Z",
+    re.IGNORECASE,
+)
 _OF_STATE = re.compile(r"\s*(?:of\s(?:the\s)?)?")
 _JOINT = 7
 _JOINED = re.compile(r"(?:[-’']\w{0,4})? ")
@@ -72,6 +77,8 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
     printed: Spans[Mention] = Spans(outlets)
     words = list(_words(text, people, taken, voices, rules, language))
     sides = [one for one in _sides(text, voices, rules, language) if not _overlaps(one, printed)]
+    seated: Spans[Mention] = Spans(sides)
+    words = [one for one in words if not _is_part_of_side(one, seated)]
     replaced = {(one.start, one.end) for one in words}
     kept = [one for one in bodies if (one.start, one.end) not in replaced]
     kept, words = _joined(text, kept, words)
@@ -95,6 +102,14 @@ def _joined(
         taken.add(following.start)
         joined.append(replace(body, end=following.end, standing=following.standing))
     return joined, [one for one in words if one.start not in taken]
+
+
+def _is_part_of_side(word: Mention, sides: Spans[Mention]) -> bool:
+    """Say whether a word is the noun of a side: of "the authorities in Baku"."""
+    return any(
+        one.start < word.end and word.start < one.end and one.end > word.end
+        for one in sides.touching(word.start, word.end)
+    )
 
 
 def _overlaps(one: Mention, taken: Spans[Mention]) -> bool:
@@ -224,6 +239,16 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
             # "ՀՀ ԱԳՆ", "Azerbaijan's Foreign Ministry": the ministry speaks.
             continue
         end = _side_end(text, hit, nouns)
+        if (seat := _SEATED.search(text, max(0, hit.start - _PARTY_REACH), hit.start)) is not None:
+            # "The authorities in Baku stated": the side stands where its noun does.
+            yield Mention(
+                seat.start("noun"),
+                hit.end,
+                standing_of(text, seat.start("noun"), seat.end("noun"), language),
+                Speaker(None, "authorities", None, hit.value.side),
+                party=True,
+            )
+            continue
         if end is None or text[max(0, hit.start - 1) : hit.start] in ("«", "“", '"', "-"):
             continue
         if any(

@@ -7,7 +7,7 @@ holder meets or mourns has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ _NAME = re.compile(
 )
 _PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
 _AFTER_NAME = re.compile(
-    r"(?:\s?[,(–—][ \t]?(?:the )?|\s-\s|,?\n|\s(?:is|was)\s(?:the\s|an?\s)?)"
+    r"(?:\s?[,(–—՝][ \t]?(?:the )?|\s-\s|,?\n|\s(?:is|was)\s(?:the\s|an?\s)?)"
     r"(?P<role>[^.;)\n]{3,240})"
 )
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
@@ -49,6 +49,18 @@ _NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
 # "X of ANAMA": a person of an organisation that is known.
 _OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?")
 _BODYS = re.compile(r"[’']s?\s\Z")
+_LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
+_ARMENIAN_COMMA = "՝"
+_ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
+_HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
+_HEADLINES_WITHIN = 600
+# Behind an office its owner follows at once: "head of the Agency", "пресс-секретарь МИД Армении".
+_OWNED = re.compile(r" (?:(?:of|at|for) [^.;,\n]{2,60}|[А-ЯЁ][^.;,\n]{2,40})")
+# In Azerbaijani "mayor" is a major, as is "general-mayor".
+_MAJOR = re.compile(r"(?i)mayor\w*")
+# So many names without an office are kept, for languages that put it behind a comma.
+_UNPLACED = 60
+_COMMA_LAST = ("en", "ru")
 _MEMBER = "representative"
 _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 # Armenian surnames with the article or a case ending: the name ends there.
@@ -81,7 +93,12 @@ def find_named(
 
     A name before "of" one of the `bodies` is that of a member, who speaks for it.
     """
-    offices = [(hit.start, hit.end) for hit in rules.offices.find(flatten(text, None))]
+    offices = [
+        (hit.start, hit.end)
+        for hit in rules.offices.find(flatten(text, None))
+        if not (language == "az" and _MAJOR.fullmatch(text, hit.start, hit.end))
+    ]
+    unplaced: dict[str, str] = {}
     at = named_until = 0
     for match in _NAME.finditer(text):
         trimmed = _without_office(match, known, rules, language)
@@ -92,6 +109,11 @@ def find_named(
             low, high = role
             yield Named(text[start:end], text[low:high], start, (end, high))
             named_until = high
+            continue
+        if (label := _LABELLED.match(text, end)) is not None:
+            # "X (Armenia Alliance): …" in the minutes of a parliament.
+            yield Named(text[start:end], _MEMBER, start, (end, label.end()))
+            named_until = label.end()
             continue
         if (body := _body_after(text, end, bodies)) is not None:
             yield Named(text[start:end], _MEMBER, start, (end, body))
@@ -116,6 +138,8 @@ def find_named(
             at += 1
         reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
         if reach < start and not _ENDS_APPOSITION.match(text, end):
+            if len(unplaced) < _UNPLACED and language in _COMMA_LAST:
+                unplaced.setdefault(text[start:end].split()[-1], text[start:end])
             named_until = end
             continue
         for low, high in reversed(offices[max(0, at - 3) : at]):
@@ -127,7 +151,47 @@ def find_named(
                 break
         if rank is not None:
             yield senior
+        elif len(unplaced) < _UNPLACED and language in _COMMA_LAST:
+            unplaced.setdefault(text[start:end].split()[-1], text[start:end])
         named_until = end
+    yield from _placed_later(text, unplaced, rules)
+
+
+def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Iterator[Named]:
+    """Yield the names whose office stands behind the surname later: "said X, who runs Y"."""
+    for word in _WORD.finditer(text) if unplaced else ():
+        full = unplaced.get(word.group())
+        if full is None or (role := _role_after(text, word.end(), rules)) is None:
+            continue
+        yield Named(full, text[role[0] : role[1]], word.start(), (word.end(), role[1]))
+
+
+def find_labels(
+    text: str, known: Spans[Any], rules: Rules, language: str
+) -> Iterator[tuple[str, int]]:
+    """Yield the names before a colon in the lines above a text: "X: The maps are of no use".
+
+    A headline gives the name, and the text below only the office: "the ministry's spokesman".
+    """
+    for line in _HEADLINE.finditer(text, 0, _HEADLINES_WITHIN):
+        match = _NAME.match(text, line.start("name"), line.end("name"))
+        if match is None or match.end() != line.end("name"):
+            continue
+        trimmed = _without_office(match, known, rules, language)
+        if trimmed == match.span() and not rules.private_cues.search(text, *line.span()):
+            yield match.group(), match.start()
+
+
+def next_office(text: str, start: int, rules: Rules) -> Named | None:
+    """Return the office that is told first after `start`, with nobody's name yet."""
+    until = min(len(text), start + _HEADLINES_WITHIN)
+    for hit in rules.offices.find(flatten(text[start:until], None)):
+        low, high = start + hit.start, start + hit.end
+        owned = _OWNED.match(text, high)
+        return Named(
+            "", text[low:high], low, (_owner_start(text, low), owned.end() if owned else high)
+        )
+    return None
 
 
 def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
@@ -153,7 +217,9 @@ def offices_in(role: str, rules: Rules) -> frozenset[str]:
     """Return the kinds of office that a role names."""
     found: set[str] = set()
     for hit in rules.offices.find(flatten(role, None)):
-        found |= hit.value
+        if role[max(0, hit.start - 1) : hit.start] != "-":
+            # "General-mayor" is no mayor.
+            found |= hit.value
     return frozenset(found)
 
 
@@ -163,6 +229,9 @@ def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
     if after is None:
         return None
     low = after.start("role")
+    if text[end] == _ARMENIAN_COMMA and not rules.roles.match(_ALSO.sub("", after["role"])):
+        # The mark parts whatever comes first from the rest; an office must stand right behind it.
+        return None
     if rules.not_offices.match(after["role"]):
         return None
     if not rules.roles.match(after["role"]):

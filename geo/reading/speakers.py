@@ -15,11 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from geo.forms import flatten
 from geo.models import Article, Speaker
-from geo.reading.attribution import QUOTE, Page, find_reporter, quotations
+from geo.reading.attribution import QUOTE, Page, find_reporter, is_private, quotations
 from geo.reading.chains import find_chain
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention, find_mentions
+from geo.reading.offices import offices_in
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spans
 from geo.reading.standing import Standing
@@ -59,13 +61,31 @@ _FIRST_PERSON = {
     "hy": re.compile(r"(?<!\w)(?:ես|Ես|ինձ|իմ|Իմ)(?!\w)"),
 }
 _MAX_FIRST = 50
-_BYLINE, _REPORTED_WITHIN = 300, 400
+_BYLINE, _REPORTED_BEFORE, _REPORTED_WITHIN = 300, 30, 400
 # A letter ends with who writes it.
 _SIGNATURE = 160
+# "The HALO Trust" and "HALO Trust (UK)" are wholly the body's name.
+_THE = 5
 _UNHEARD = Speaker(None, None, None, Side.UNKNOWN)
 # The main source is named in one of so many sentences from the beginning.
 _LEAD = 3
+# An outlet recalls right after the words of others.
+_RECALLED = 3
+_TO_THIS_DAY = re.compile(
+    r"(?:To (?:this day|date)|So far|In all|Overall|На сегодняшний день|К настоящему|До сих пор|"
+    r"Всего с|Ümumilikdə|Bu günə qədər|Bu günədək|Indiyədək|İndiyədək|20\d\d-\w+ il\w* "
+    r"(?:\w+ ){0,2}(?:bəri|etibarən|sonra)|Մինչ(?:և|եւ) (?:այսօր|օրս)|Առ այսօր|Ընդհանուր առմամբ|"
+    r"20\d\d[- ]?\w*\.? ?\w* (?:ի վեր|հետո))(?!\w)"
+)
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
+# A line that ends in no full stop is a title still.
+_TITLE = re.compile(r"[^\n]{8,160}[^.!?։…:,;\n]")
+_QUOTES = '«»“”"„ '
+# Offices by which alone their holder may be called, and how far they stand from the body's name.
+_OFFICES_TOLD = frozenset({"spokesperson", "ombudsman", "foreign_minister", "defence_minister",
+                           "minister", "secretary", "ambassador"})  # fmt: skip
+_OFFICE_BESIDE = 24
+_BODIES_OF_ONE = frozenset({"ombudsman", "commissioner", "prosecutor"})
 _OFFICES_OF_ONE = ("Ombudsman", "Human Rights Defender")
 
 
@@ -95,22 +115,45 @@ def find_speakers(
     text = article.text or ""
     chain = find_chain(article, rules)
     page = Page(
-        text, language, find_mentions(text, voices, rules, language), quotations(text), tags, rules
+        text,
+        language,
+        find_mentions(text, voices, rules, language),
+        quotations(text),
+        tags,
+        rules,
+        Spans(rules.private_voices[language].find(flatten(text, language))),
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
-    own = _own_voice(page, voices, turns) or _publisher(article, rules)
-    named, unknown = _named(page, sentences, voices, own, turns)
+    publisher = _publisher(article, rules)
+    own = _own_voice(page, voices, turns, publisher)
+    named, unknown, private = _named(page, sentences, voices, own, turns)
     carried = _carried(page, sentences, named, unknown, tags, has_own=own is not None)
+    is_outlet = article.publisher in {one.publisher for one in rules.outlets}
+    if is_outlet and own is None and _recalls_at_end(page, sentences, named):
+        unknown |= {len(sentences) - 1}
+        carried[-1] = None
     own = own or _only_source(named) or _main_source(named) or _title_source(page, sentences)
+    if publisher is not None:
+        carried = [_in_office_of(publisher, one) for one in carried]
     outlet = [_nobody(sentence, tags, article, chain, rules) for sentence in sentences]
     return tuple(
         replace(nobody, role=_INTERVIEWER)
         if _is_asked(sentence, turns)
-        else speaker or (nobody if at in unknown or nobody.role == _ACCOUNT else own) or nobody
+        else speaker
+        or (_UNHEARD if at in private else None)
+        or (nobody if at in unknown or nobody.role == _ACCOUNT else own)
+        or nobody
         for at, (sentence, speaker, nobody) in enumerate(
             zip(sentences, carried, outlet, strict=True)
         )
     )
+
+
+def _in_office_of(publisher: Speaker, one: Speaker | None) -> Speaker | None:
+    """Return an official whose body is not told as one of the body whose release it is."""
+    if one is None or one.name is None or one.organisation or one.side is not Side.UNKNOWN:
+        return one
+    return replace(one, organisation=publisher.organisation, side=publisher.side)
 
 
 def _answers(sentence: Sentence, turns: Spans[Turn]) -> bool:
@@ -127,10 +170,14 @@ def _named(
     voices: Voices,
     own: Speaker | None,
     turns: Spans[Turn],
-) -> tuple[list[Speaker | None], frozenset[int]]:
-    """Return who is named as the speaker of each sentence, and where it is somebody unknown."""
+) -> tuple[list[Speaker | None], frozenset[int], frozenset[int]]:
+    """Return who is named as the speaker of each sentence, and where it is somebody unknown.
+
+    The last are those of the unknown that are people in no office: they are not the outlet either.
+    """
     named: list[Speaker | None] = []
     unknown: set[int] = set()
+    private: set[int] = set()
     heard = _Heard().after(own) if own else _Heard()
     for at, sentence in enumerate(sentences):
         if _is_asked(sentence, turns):
@@ -139,10 +186,15 @@ def _named(
         words = page.tags.within(sentence.start, sentence.end)
         mention, somebody = find_reporter(page, sentence)
         speaker = _resolved(mention, heard, voices) if mention is not None else None
+        if mention is not None and speaker is not None:
+            speaker = _holder(page, mention, speaker, voices)
         if own is not None and own.name and _answers(sentence, turns):
             # Whom the answer cites says it through the one who answers.
             mention, speaker, somebody = None, own, False
-        if mention is None and (somebody or _reminds(sentence, words)):
+        if mention is None and speaker is None and is_private(page, sentence):
+            unknown.add(at)
+            private.add(at)
+        elif mention is None and (somebody or _reminds(sentence, words)):
             unknown.add(at)
         elif speaker is None:
             speaker = _left_out(page, sentence, words, heard, voices, has_turns=bool(turns.all))
@@ -153,7 +205,26 @@ def _named(
         else:
             heard = _turned_to(page, sentence, heard, voices)
         named.append(speaker)
-    return named, frozenset(unknown)
+    return named, frozenset(unknown), frozenset(private)
+
+
+def _holder(page: Page, mention: Mention, speaker: Speaker, voices: Voices) -> Speaker:
+    """Return the official for whom a body and an office stand: "the ministry's spokesman said".
+
+    Only where the article names one holder of such an office of that body.
+    """
+    if speaker.name is not None or speaker.organisation is None:
+        return speaker
+    beside = page.text[mention.start : mention.end + _OFFICE_BESIDE]
+    if page.language == "ru":
+        beside = page.text[max(0, mention.start - _OFFICE_BESIDE) : mention.end]
+    told = offices_in(beside, page.rules) & _OFFICES_TOLD
+    holders = [
+        one
+        for one in voices.officials
+        if one.offices & told and one.speaker.organisation == speaker.organisation
+    ]
+    return holders[0].speaker if len(holders) == 1 else speaker
 
 
 def _reminds(sentence: Sentence, words: Sequence[Tag]) -> bool:
@@ -205,6 +276,11 @@ def _person_meant(stand_in: StandIn, at: int, heard: _Heard, voices: Voices) -> 
         return before[-1].speaker
     if len(fitting) == 1:
         return fitting[0].speaker
+    if not fitting and (words := _BODIES_OF_ONE & stand_in.fits):
+        # "The Commissioner", of whom no name is told: the office itself.
+        for hit in reversed(voices.organisations.begun_by(at)[-_REMEMBERED:]):
+            if any(word in hit.value.name.lower() for word in words):
+                return _speaks(hit.value)
     return heard.last if heard.last is None or heard.last.name is None else heard.person
 
 
@@ -302,6 +378,8 @@ def _main_source(named: Sequence[Speaker | None]) -> Speaker | None:
 def _title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     """Return who is named in the lines above the first sentence: a release's title says whose."""
     end = sentences[0].start if sentences else 0
+    if sentences and _TITLE.fullmatch(sentences[0].text.rstrip()):
+        end = sentences[0].end
     inside = [
         one
         for one in page.mentions.beginning_in(0, end)
@@ -312,10 +390,13 @@ def _title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     return chosen.speaker if chosen is not None else None
 
 
-def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None:
+def _own_voice(
+    page: Page, voices: Voices, turns: Spans[Turn], publisher: Speaker | None
+) -> Speaker | None:
     """Return who speaks in the whole text: who is interviewed, or the body whose release it is.
 
-    A text that says "we" outside all quotations is by the organisation that it names most.
+    A text that says "we" outside all quotations is by the body that publishes it, else by the
+    organisation that it names most.
     """
     if turns.all and voices.officials:
         return _interviewed(page, voices.officials)
@@ -330,8 +411,8 @@ def _own_voice(page: Page, voices: Voices, turns: Spans[Turn]) -> Speaker | None
     )
     if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
         return author
-    if not by_itself or not voices.organisations.all:
-        return None
+    if publisher is not None or not by_itself or not voices.organisations.all:
+        return publisher
     (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
     return _speaks(most)
 
@@ -347,7 +428,7 @@ def _author(page: Page, voices: Voices) -> Speaker | None:
     early = [one for one in voices.officials if one.start < _BYLINE]
     signed = len(page.text) - _SIGNATURE
     if not early and (last := [one for one in voices.officials if one.start > signed]):
-        return last[0].speaker
+        return None if _is_reported(page, last[0]) else last[0].speaker
     return early[0].speaker if early and not _is_reported(page, early[0]) else None
 
 
@@ -355,12 +436,19 @@ def _is_reported(page: Page, official: Official) -> bool:
     """Say whether somebody else tells of the official: by "X said"."""
     return any(
         tag.cls in ("say", "according") and not page.quoted.touching(tag.start, tag.end)
-        for tag in page.tags.within(official.start, official.start + _REPORTED_WITHIN)
+        for tag in page.tags.within(
+            max(0, official.start - _REPORTED_BEFORE), official.start + _REPORTED_WITHIN
+        )
     )
 
 
 def _publisher(article: Article, rules: Rules) -> Speaker | None:
     """Return the body that publishes the text itself: a ministry, an agency, a think tank."""
+    if article.publisher_type is PublisherType.OTHER:
+        # A head that tells only the name: one that is wholly a body's own is no outlet.
+        hits = rules.organisations.find(flatten(article.publisher, None, lower=False))
+        whole = [hit for hit in hits if hit.end - hit.start >= len(article.publisher) - _THE]
+        return _speaks(whole[0].value) if whole else None
     if article.publisher_type not in _BODIES:
         return None
     organisation, side = find_body(article.publisher, rules, home_side(article))
@@ -397,11 +485,18 @@ def _carried(
     Not where somebody says it whom no rule knows.
     """
     text, carried = page.text, list(named)
-    _carry_in_quotations(text, sentences, named, carried)
+    _carry_in_quotations(text, sentences, named, carried, unknown)
     for index, sentence in enumerate(sentences):
         words = tags.within(sentence.start, sentence.start + 25)
         if named[index] and index and any(tag.cls == "about_it" for tag in words):
             _give_back(text, sentences, carried, index)
+    for index in range(len(carried) - 1):
+        after = named[index + 1]
+        gap = text[sentences[index].end : sentences[index + 1].start]
+        if named[index] is not None or after is None or "\n" in gap or index in unknown:
+            continue
+        if _begins_with(page, sentences[index], after):
+            carried[index] = after
     for index in range(1, len(carried)):
         gap = text[sentences[index - 1].end : sentences[index].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
@@ -412,6 +507,9 @@ def _carried(
             gap = text[sentences[index - 1].end : sentence.start] if index else "\n"
             if carried[index] is None and "\n" not in gap:
                 carried[index] = carried[index - 1]
+    if has_own or len({one for one in named if one is not None}) != 1:
+        return carried
+    # A report of one person's words: its first sentences are his before he is named.
     for index in range(len(carried) - 2, -1, -1):
         gap = text[sentences[index].end : sentences[index + 1].start]
         if carried[index] is None and "\n" not in gap and index not in unknown:
@@ -419,16 +517,63 @@ def _carried(
     return carried
 
 
+def _recalls_at_end(
+    page: Page,
+    sentences: Sequence[Sentence],
+    named: Sequence[Speaker | None],
+) -> bool:
+    """Say whether the last sentence is the outlet's: "Since the war mines have claimed 402 people".
+
+    So outlets end a report of what others said; a bulletin of one body ends so in its own words.
+    """
+    if len(sentences) < _LEAD or named[-1] is not None:
+        return False
+    last = sentences[-1]
+    if page.quoted.touching(last.start, last.end) or not any(named[-_RECALLED:]):
+        return False
+    return any(
+        tag.cls == "since" and tag.start <= last.start + 2
+        for tag in page.tags.within(last.start, last.end)
+    ) or bool(_TO_THIS_DAY.match(last.text))
+
+
+def _begins_with(page: Page, sentence: Sentence, speaker: Speaker) -> bool:
+    """Say whether a sentence begins with who speaks in the next: "X has a list. She says …"."""
+    return speaker.name is not None and any(
+        one.speaker is not None
+        and one.speaker.name == speaker.name
+        and one.standing is Standing.SUBJECT
+        for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH)
+    )
+
+
 def _doer(page: Page, sentence: Sentence) -> Speaker | None:
     """Return the organisation whose own work a sentence tells: "HALO cleared 12 hectares"."""
     for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH):
-        if one.standing not in _DOING or one.outlet is not None or one.party:
+        if one.standing not in _DOING or one.speaker is None or one.party:
             continue
         if one.speaker is not None and one.speaker.name is None:
             gives = any(word in (one.speaker.organisation or "") for word in _DONORS)
-            return None if gives else one.speaker
+            return None if gives else _official_of(page, sentence, one.speaker)
         break
     return None
+
+
+def _official_of(page: Page, sentence: Sentence, body: Speaker) -> Speaker:
+    """Return the official of a body who is the subject of a sentence that begins with it.
+
+    "X, who leads the search group of the Committee, has 1,240 such stories."
+    """
+    for one in page.mentions.beginning_in(sentence.start, sentence.end):
+        person = one.speaker
+        if (
+            one.is_person
+            and one.standing is Standing.SUBJECT
+            and person is not None
+            and person.organisation == body.organisation
+        ):
+            return person
+    return body
 
 
 def _carry_in_quotations(
@@ -436,6 +581,7 @@ def _carry_in_quotations(
     sentences: Sequence[Sentence],
     named: Sequence[Speaker | None],
     carried: list[Speaker | None],
+    unknown: frozenset[int],
 ) -> None:
     starts = [one.start for one in sentences]
     for quotation in QUOTE.finditer(text):
@@ -445,6 +591,8 @@ def _carry_in_quotations(
             for index in range(first, bisect_left(starts, quotation.end()))
             if quotation.start() < sentences[index].end
         ]
+        if any(index in unknown for index in inside):
+            continue
         speaker = next((named[index] for index in inside if named[index]), None)
         if speaker is None and inside and inside[-1] + 1 < len(sentences):
             following = sentences[inside[-1] + 1]
@@ -475,10 +623,20 @@ def _nobody(
         _, side = find_organisation(chain[-1], rules)
         return Speaker(None, _ACCOUNT, chain[-1], side)
     name = article.publisher
+    bare = name.strip(_QUOTES).casefold()
     for outlet in rules.outlets:
-        if name in (outlet.form, outlet.publisher):
+        if bare in (outlet.form.casefold(), outlet.publisher.casefold()):
             return Speaker(None, "news outlet", outlet.publisher, outlet.side)
-    return Speaker(None, "news outlet", name, Side.UNKNOWN)
+    return Speaker(None, "news outlet", name, _side_of_outlet(article))
+
+
+def _side_of_outlet(article: Article) -> Side:
+    """Return whose words an outlet's are that no list holds, as far as its head tells its kind."""
+    if article.publisher_type is PublisherType.STATE_MEDIA:
+        return _SIDES.get(article.publisher_country, Side.INTERNATIONAL)
+    if article.publisher_type is PublisherType.PRIVATE_MEDIA:
+        return Side.INDEPENDENT
+    return Side.UNKNOWN
 
 
 def home_side(article: Article) -> Side | None:

@@ -15,7 +15,7 @@ from geo.forms import Hit, flatten
 from geo.models import Speaker
 from geo.reading.bodies import find_bodies, home_of, of_state
 from geo.reading.names import nominative
-from geo.reading.offices import Named, find_named, offices_in
+from geo.reading.offices import Named, find_labels, find_named, next_office, offices_in
 from geo.reading.spans import Spans
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
@@ -43,9 +43,7 @@ _PLACED = {
     "ru": re.compile(r"(?<!\w)(?:в|во|при|на)\s\Z"),
 }
 _LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
-_CAPITAL_CITY = re.compile(
-    r"\A(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)"
-)
+_CAPITAL_CITY = re.compile(r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
     Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
@@ -53,6 +51,11 @@ _SURNAMES = {
         r"(?:[sz]ad[ea]h?|o[gğ]lu|[lnrdbvy]l[iıuüy]|заде|оглу|л[иы]|y?ev[ay]?|ov[ay]?|[её]в[ау]?|ов[ау]?)\Z"
     ),
 }
+_STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
+# "Староста села Тагавард X": what the place is stands before its name.
+_SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
+_NOUN_REACH = 12
+_RANKS = frozenset({"officer"})
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
 
@@ -96,21 +99,66 @@ def find_voices(
         )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
-    known: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
+    places = Spans(rules.local_places.find(plain))
+    outlets = rules.outlet_names.find(plain)
+    # "Посол Японии X", "X TASS-a deyib": neither a state nor an outlet is part of a name.
+    known: Spans[Hit[Any]] = Spans(
+        (
+            *bodies.all,
+            *states.all,
+            *(
+                hit
+                for hit in places.all
+                if _SETTLED.search(text, max(0, hit.start - 12), hit.start)
+            ),
+            # Not "Turan", which is a given name too.
+            *(hit for hit in outlets if text[hit.start : hit.end].isupper()),
+        )
+    )
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
+    before: Official | None = None
     for one in sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start):
         if len(found) == _MAX_OFFICIALS:
             break
         name = nominative(one.printed, language, oblique=_is_oblique(one.role))
         offices = offices_in(one.role, rules)
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
+        if "colleague" in offices and before is not None:
+            # "Her colleague X" sits where she does.
+            body = (before.speaker.organisation, before.speaker.side)
+            offices = before.offices
+        elif body[0] is None and "mayor" in offices:
+            body = (None, _side_of_place(one, places, body[1]))
         speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
         official = found.setdefault(name, Official(speaker, one.start, offices))
         if official.speaker.organisation is None and body[0] is not None:
             told = replace(official.speaker, organisation=body[0], side=body[1])
             found[name] = replace(official, speaker=told)
-    return Voices(tuple(found.values()), bodies, parties)
+        before = found[name]
+    for printed, start in find_labels(text, known, rules, language):
+        office = next_office(text, start, rules) if printed not in found else None
+        if office is None:
+            continue
+        one = replace(office, printed=printed)
+        offices = offices_in(one.role, rules)
+        body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
+        speaker = Speaker(printed, _tidy_role(one.role), body[0], body[1])
+        found[printed] = Official(speaker, start, offices)
+    return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
+
+
+def _side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
+    """Return whose village or town it is that somebody governs: the one named beside the office.
+
+    Else what was `told`; else the places of the whole text tell it, where all bear the names of
+    one side.
+    """
+    beside = {hit.value for hit in places.touching(*one.beside)}
+    if len(beside) == 1:
+        return next(iter(beside))
+    sides = {hit.value for hit in places.all}
+    return next(iter(sides)) if told is Side.UNKNOWN and len(sides) == 1 else told
 
 
 def _side_of_names(names: Iterable[str]) -> Side | None:
@@ -200,6 +248,9 @@ def _owner(
         body = of_state(institution, whose, parties[-1].value.name if parties else None)
         if body is not None:
             return body.name, body.side
+    if side is not None and implied[0] is not None and implied[1] in _STATES and side in _STATES:
+        # "Armenia's commission", where only Azerbaijan's was named: it is not the other side's.
+        implied = implied if implied[1] is side else (None, side)
     if side is not None:
         # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
         in_city = _CAPITAL_CITY.match(text, parties[-1].start)
@@ -209,6 +260,16 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
+    if (
+        implied[0] is None
+        and offices <= _RANKS
+        and (force := _force_before(one, bodies)) is not None
+    ):
+        # "Major General X", after the bulletin of a ministry of defence.
+        return force.name, force.side
+    if implied == (None, Side.UNKNOWN) and "expert" in offices:
+        # An analyst whom no body or state is named with speaks for himself.
+        return None, Side.INDEPENDENT
     local = language == "hy" and "mayor" in offices
     if implied[0] is None and home is not None and not (offices & _OF_ANY_COUNTRY or local):
         # A deputy minister in a text of one state's outlet is of that state.
@@ -264,6 +325,18 @@ def _by_itself(
         # "The ministry denies it. … spokesman X says".
         return before[-1].value.name, before[-1].value.side
     return None, Side.UNKNOWN
+
+
+def _force_before(one: Named, bodies: Spans[Hit[Organisation]]) -> Organisation | None:
+    """Return the armed force that was named last before an officer."""
+    return next(
+        (
+            hit.value
+            for hit in reversed(bodies.begun_by(one.start)[-_REMEMBERED:])
+            if "Defence" in hit.value.name
+        ),
+        None,
+    )
 
 
 def _is_oblique(role: str) -> bool:
