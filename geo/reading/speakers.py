@@ -80,6 +80,8 @@ _TO_THIS_DAY = re.compile(
 _SIDES = {"AZ": Side.AZERBAIJAN, "AM": Side.ARMENIA, "RU": Side.RUSSIA}
 # A line that ends in no full stop is a title still.
 _TITLE = re.compile(r"[^\n]{8,160}[^.!?։…:,;\n]")
+# The country of a publisher of whom none is known.
+_NONE = "INT"
 _QUOTES = '«»“”"„ '
 # Offices by which alone their holder may be called, and how far they stand from the body's name.
 _OFFICES_TOLD = frozenset({"spokesperson", "ombudsman", "foreign_minister", "defence_minister",
@@ -634,7 +636,7 @@ def _side_of_outlet(article: Article) -> Side:
     """Return whose words an outlet's are that no list holds, as far as its head tells its kind."""
     if article.publisher_type is PublisherType.STATE_MEDIA:
         return _SIDES.get(article.publisher_country, Side.INTERNATIONAL)
-    if article.publisher_type is PublisherType.PRIVATE_MEDIA:
+    if article.publisher_type is PublisherType.PRIVATE_MEDIA and article.publisher_country != _NONE:
         return Side.INDEPENDENT
     return Side.UNKNOWN
 

@@ -7,6 +7,7 @@ the text tells beside it too, or before: "the ministry's spokesman", "head of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -118,9 +119,15 @@ def find_voices(
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
     before: Official | None = None
-    for one in sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start):
+    people = sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start)
+    surnames = Counter(name.split()[-1] for name in {one.printed for one in people})
+    for one in people:
         if len(found) == _MAX_OFFICIALS:
             break
+        in_full = text.startswith(one.printed, one.start)
+        if not in_full and surnames[one.printed.split()[-1]] > 1:
+            # A surname with an office, and two who bear it: whose office it is nobody can tell.
+            continue
         name = nominative(one.printed, language, oblique=_is_oblique(one.role))
         offices = offices_in(one.role, rules)
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
