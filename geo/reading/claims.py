@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
-from geo.reading.chains import find_chain
 from geo.reading.claim_places import own_places, places_of
 from geo.reading.deciding import decide
 from geo.reading.events import Clauses, counted_over, day_held, event_of
@@ -38,9 +37,8 @@ def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tupl
     read = find_everything(article, rules, gazetteer)
     if read is None:
         return ()
-    chain = find_chain(article, rules)
     claims = [
-        _claim(read, one, draft, span, places, chain, gazetteer)
+        _claim(read, one, draft, span, places, read.chain, gazetteer)
         for one, draft, span, places in _found(read, rules, gazetteer)
     ]
     unique = {claim.id: claim for claim in claims}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from geo.forms import flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article
+from geo.reading.chains import find_chain
 from geo.reading.dates import DateMention, Role, find_dates
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text
@@ -66,6 +67,7 @@ class Findings:
     toponyms: Spans[Toponym]
     voices: Voices
     subjects: frozenset[Topic]
+    chain: tuple[str, ...]
 
 
 def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Findings | None:
@@ -128,6 +130,7 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
         Spans(toponyms),
         voices,
         frozenset(subjects),
+        find_chain(article, rules),
     )
 
 

@@ -36,7 +36,13 @@ class ReadSentence:
 def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
     """Yield each sentence with what was found in it; its drafts are those of frames."""
     speakers = find_speakers(
-        read.article, read.sentences, read.tags, read.voices, rules, read.language
+        read.article,
+        read.sentences,
+        read.tags,
+        read.voices,
+        rules,
+        read.language,
+        read.chain,
     )
     # The headline is no sentence, but it tells what the first one is about.
     begin = read.sentences[0].start if read.sentences else 0

@@ -112,10 +112,11 @@ def find_speakers(
     voices: Voices,
     rules: Rules,
     language: str = "en",
+    chain: tuple[str, ...] | None = None,
 ) -> tuple[Speaker, ...]:
-    """Return the speaker of each sentence, in their order."""
+    """Return the speaker of each sentence, in their order; `chain` is that of the article."""
     text = article.text or ""
-    chain = find_chain(article, rules)
+    chain = find_chain(article, rules) if chain is None else chain
     page = Page(
         text,
         language,
