@@ -16,6 +16,7 @@ from geo.reading.findings import Findings
 from geo.reading.frames import Draft, weighed_drafts
 from geo.reading.framing import ReadSentence, sentence_features
 from geo.reading.lexicon import Tag
+from geo.reading.quantities import measure_chance, weighed
 from geo.rules import Rules
 from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 
@@ -25,6 +26,8 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.36, 0.7, 0.5
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
 # where no word of the conflict stands in it; as the third, where a frame tells that claim too.
 _TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
+# By how much likelier a number must be another claim's to be given to it.
+_RATHER = 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
@@ -62,7 +65,8 @@ def decide(
                 or _is_likely_by_itself(read, draft, one, gazetteer, rules)
             )
         ]
-        yield replace(one, drafts=tuple(_weighed(read, one, likely, chances, told, rules)))
+        drafts = _weighed(read, one, likely, chances, told, rules)
+        yield replace(one, drafts=tuple(_with_their_numbers(drafts, rules)))
 
 
 def _is_question(one: ReadSentence) -> bool:
@@ -144,6 +148,30 @@ def _weighed(
             rules,
         )
     return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
+
+
+def _with_their_numbers(drafts: Sequence[Draft], rules: Rules) -> list[Draft]:
+    """Return the claims of a sentence, each number moved to the claim that it rather belongs to.
+
+    "3,984 are missing, and 14 of them were identified": a frame took both for identifications.
+    """
+    given = list(drafts)
+    for at, draft in enumerate(drafts):
+        for bound, quantity in draft.quantities:
+            own = measure_chance(bound, draft.frame.kind, quantity.measure, rules)
+            for to, other in enumerate(given):
+                if other.frame.kind is draft.frame.kind or other.modality is Modality.DENIED:
+                    continue
+                kind, topic, since = other.frame.kind, other.topic, quantity.since
+                rival = weighed(bound, kind, topic, since, None, rules)
+                if rival is None or any(one.number == bound.number for one, _ in other.quantities):
+                    continue
+                if measure_chance(bound, kind, rival.measure, rules) > own + _RATHER:
+                    kept = tuple(pair for pair in given[at].quantities if pair[0] is not bound)
+                    given[at] = replace(given[at], quantities=kept)
+                    given[to] = replace(other, quantities=(*other.quantities, (bound, rival)))
+                    break
+    return given
 
 
 def _heaviest(item: tuple[float, Tag]) -> float:

@@ -305,6 +305,13 @@ def weighed(
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
 
 
+def measure_chance(bound: Bound, kind: Kind, measure: str, rules: Rules) -> float:
+    """Return how likely a number measures that in a claim of that kind, by the words around it."""
+    if not bound.around:
+        return 1.0
+    return rules.measure_weights.chances(features_of_kind(bound.around, kind))[measure]
+
+
 def _quantity(bound: Bound, measure: str, unit: str, topic: Topic, since: str | None) -> Quantity:
     number = bound.number
     return Quantity(

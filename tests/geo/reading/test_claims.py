@@ -208,3 +208,19 @@ def _time_of(text):
     begun = process_time()
     extract_claims(make_article(text), RULES, GAZETTEER)
     return process_time() - begun
+
+
+def test_each_number_of_a_sentence_goes_to_the_claim_that_it_counts_for():
+    """The missing are not identified because some of them were."""
+    text = (
+        "He added that 3,984 people are still missing from the first Karabakh war, and that the "
+        "remains of 14 of them had been identified in April."
+    )
+    told = {
+        claim.kind.value: [(one.measure, one.value) for one in claim.quantities]
+        for claim in claims_of(text, rules=RULES)
+    }
+    assert told == {
+        "missing_total": [("missing", 3984)],
+        "identification": [("remains_identified", 14)],
+    }
