@@ -26,6 +26,8 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.36, 0.7, 0.5
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
 # where no word of the conflict stands in it; as the third, where a frame tells that claim too.
 _TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
+# In a text of a few sentences little stands around them, and frames are trusted more.
+_FEW_SENTENCES, _UNLIKELY_ALONE, _TELLS_FRAMED_ALONE = 3, 0.03, 0.05
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
@@ -46,11 +48,13 @@ def decide(
         {} if one.abroad or not one.tags else rules.weights.chances(one.features)
         for one in sentences
     ]
+    alone = len(sentences) <= _FEW_SENTENCES
+    framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
     told = {
         topic
         for one, chances in zip(sentences, weighed, strict=True)
         for topic in Topic
-        if chances and _tells(one, chances, topic, expected=topic in read.subjects)
+        if chances and _tells(one, chances, topic, topic in read.subjects, framed)
     }
     for one, chances in zip(sentences, weighed, strict=True):
         if not chances or _is_question(one):
@@ -61,7 +65,7 @@ def decide(
             for draft in (_to_likelier_topic(draft, chances) for draft in one.drafts)
             if draft.topic in told
             and (
-                chances[_label(draft)] >= _UNLIKELY
+                chances[_label(draft)] >= (_UNLIKELY_ALONE if alone else _UNLIKELY)
                 or _is_likely_by_itself(read, draft, one, gazetteer, rules)
             )
         ]
@@ -89,17 +93,18 @@ def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
 
 
 def _tells(
-    one: ReadSentence, chances: Mapping[str, float], topic: Topic, *, expected: bool
+    one: ReadSentence, chances: Mapping[str, float], topic: Topic, expected: bool, framed: float
 ) -> bool:
     """Say whether a sentence is on a topic: by its words, or by a frame and its words together.
 
-    `expected` says that words of the conflict, or of mines, stand somewhere in the text.
+    `expected` says that words of the conflict, or of mines, stand somewhere in the text; `framed`
+    is the chance that is enough where a frame tells the claim too.
     """
     least = _TELLS if expected else _TELLS_ALONE
     if any(chances[name] >= least for name in _labels(topic)):
         return True
-    framed = (draft for draft in one.drafts if draft.topic is topic)
-    return any(chances[_label(draft)] >= _TELLS_FRAMED for draft in framed)
+    drafts = (draft for draft in one.drafts if draft.topic is topic)
+    return any(chances[_label(draft)] >= framed for draft in drafts)
 
 
 def _is_likely_by_itself(

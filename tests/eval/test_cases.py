@@ -3,8 +3,7 @@
 An expected claim names what matters in its case: the kind, and any of topic, modality, measures
 (measure to value), ranges (measure to foot and head), since, places (ids), event, cumulative,
 shared, speaker (name), side. What it does not name is not looked at. A case that expects
-nothing must give nothing. Frames alone make the claims, since a case is too short for what is
-learned from examples. The measure of reading as a whole is in test_reading.py.
+nothing must give nothing. The measure of reading as a whole is in test_reading.py.
 """
 
 import json
@@ -15,7 +14,7 @@ import pytest
 from geo.link import link_claim, without_whereabouts
 from geo.reading.articles import read_article
 from geo.reading.claims import extract_claims
-from tests.geo.reading.reader import FRAMES_ONLY, GAZETTEER
+from tests.geo.reading.reader import GAZETTEER, RULES
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -34,9 +33,9 @@ def test_what_the_case_names_is_read(path):
 
 
 def _claims(path):
-    """Return the linked claims that the frames make of an article."""
-    article = read_article(path, FRAMES_ONLY)
-    claims = extract_claims(article, FRAMES_ONLY, GAZETTEER)
+    """Return the linked claims of an article."""
+    article = read_article(path, RULES)
+    claims = extract_claims(article, RULES, GAZETTEER)
     linked = (link_claim(claim, GAZETTEER, on=article.published) for claim in claims)
     return [without_whereabouts(claim, GAZETTEER) for claim in linked]
 
