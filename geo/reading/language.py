@@ -44,7 +44,9 @@ _LATIN = _homes(
     {
         "en": "the of and to in that is was for on with as by at from it are were be been has have "
         "had this an or not which their its they he his she her but who will would said about "
-        "after more than also all there when into between over under two we our some no new",
+        "after more than also all there when into between over under two we our some no new "
+        # A note of a line may hold nothing else that is English alone.
+        "found killed injured mines mine cleared missing people persons soldiers near district",
         "az": "və bu ilə üçün bir ki da də olan görə isə edib edilib olub olunub deyib bildirib "
         "sonra daha həmin onun onlar kimi ən çox yeni də üzrə tərəfindən qeyd haqqında ərazisində "
         "mina edilmiş olunmuş amma lakin nəfər hər o heç bəri indiyədək deyil yox ya",

@@ -26,6 +26,7 @@ HY = "Գործակալությունը հայտնել է, որ անցած շաբ
         (RU, "ru"),
         (HY, "hy"),
         ("Two mines were found.", "en"),
+        ("ANAMA found 12 mines in Shusha.", "en"),
         ("İki mina tapılıb və məhv edilib.", "az"),
         ("Обнаружены две мины.", "ru"),
         ("Հայտնաբերվել է երկու ական։", "hy"),
