@@ -153,8 +153,9 @@ def _russian(words: list[str]) -> str | None:
         return "ru"
     if len(words) < _SHORT and not foreign:
         # Too few words to weigh; Russian unless a rival's own words say otherwise.
+        # A word of both counts for both alike, though full strength is another share in each.
         rival = max(value for name, value in strengths.items() if name != "ru")
-        return "ru" if strengths["ru"] >= rival else None
+        return "ru" if strengths["ru"] * _FULL["ru"] >= rival * _FULL_RIVAL else None
     return _leader(strengths, among=("ru",))
 
 

@@ -29,6 +29,7 @@ HY = "Գործակալությունը հայտնել է, որ անցած շաբ
         ("ANAMA found 12 mines in Shusha.", "en"),
         ("İki mina tapılıb və məhv edilib.", "az"),
         ("Обнаружены две мины.", "ru"),
+        ("В Шуше обнаружено массовое захоронение.", "ru"),
         ("Հայտնաբերվել է երկու ական։", "hy"),
         ("Əliyev said that the towns of Ağdərə and Şuşa were visited by the commission.", "en"),
         (f"{EN} {EN} «{RU[:40]}»", "en"),
