@@ -40,7 +40,6 @@ _CLOSES = re.compile(
     r"корреспонденту|агентству|сегодня|накануне)\b)"
 )
 _INVERTED = ',”"»\n.։!?՝'
-_COLON = re.compile(r"\s?[:.․]\s?(?:[—–-]\s?)?[«“\"„]|\s?:\s")
 _TO_COLON = re.compile(r"[^:;.?!։“”«»\"\n]{0,140}:\s")
 _LINE_COLON = re.compile(r"\s?:\s")
 _CLAUSE = {"en": " that ", "ru": ", что ", "az": " ki, ", "hy": ", որ "}

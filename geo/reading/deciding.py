@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
+from geo.models import Quantity
 from geo.reading.extents import clause_of
 from geo.reading.findings import Findings
 from geo.reading.frames import Draft, weighed_drafts
 from geo.reading.framing import ReadSentence, sentence_features
 from geo.reading.lexicon import Tag
-from geo.reading.quantities import measure_chance, weighed
+from geo.reading.quantities import Bound, measure_chance, weighed
 from geo.rules import Rules
 from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 
@@ -30,6 +31,13 @@ _TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
 _FEW_SENTENCES, _UNLIKELY_ALONE, _TELLS_FRAMED_ALONE = 3, 0.03, 0.05
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
+_LABELS_OF = {
+    topic: (
+        *(kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL),
+        f"{Kind.APPEAL}:{topic}",
+    )
+    for topic in Topic
+}
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
@@ -44,7 +52,7 @@ def decide(
         for one in sentences:
             yield replace(one, drafts=()) if _is_question(one) else one
         return
-    weighed = [
+    every = [
         {} if one.abroad or not one.tags else rules.weights.chances(one.features)
         for one in sentences
     ]
@@ -52,11 +60,11 @@ def decide(
     framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
     told = {
         topic
-        for one, chances in zip(sentences, weighed, strict=True)
+        for one, chances in zip(sentences, every, strict=True)
         for topic in Topic
         if chances and _tells(one, chances, topic, topic in read.subjects, framed)
     }
-    for one, chances in zip(sentences, weighed, strict=True):
+    for one, chances in zip(sentences, every, strict=True):
         if not chances or _is_question(one):
             yield replace(one, drafts=())
             continue
@@ -101,7 +109,7 @@ def _tells(
     is the chance that is enough where a frame tells the claim too.
     """
     least = _TELLS if expected else _TELLS_ALONE
-    if any(chances[name] >= least for name in _labels(topic)):
+    if any(chances[name] >= least for name in _LABELS_OF[topic]):
         return True
     drafts = (draft for draft in one.drafts if draft.topic is topic)
     return any(chances[_label(draft)] >= framed for draft in drafts)
@@ -132,7 +140,7 @@ def _weighed(
         known.update(f"{Kind.APPEAL}:{topic}" for topic in Topic)
     taken = {start for draft in drafts for start in draft.spent}
     modality = _likely_modality(chances)
-    weighed: list[Draft] = []
+    found: list[Draft] = []
     for name, frame in rules.weighed.items():
         least = _LIKELY_BESIDE if drafts else _LIKELY
         if chances[name] < least or name in known or frame.topic not in told:
@@ -140,7 +148,7 @@ def _weighed(
         spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
         span = one.sentence.start, one.sentence.end
-        weighed += weighed_drafts(
+        found += weighed_drafts(
             read.text,
             span,
             frame,
@@ -152,7 +160,7 @@ def _weighed(
             read.language,
             rules,
         )
-    return sorted((*drafts, *weighed), key=lambda draft: (draft.start, draft.end))
+    return sorted((*drafts, *found), key=lambda draft: (draft.start, draft.end))
 
 
 def _with_their_numbers(drafts: Sequence[Draft], rules: Rules) -> list[Draft]:
@@ -160,32 +168,44 @@ def _with_their_numbers(drafts: Sequence[Draft], rules: Rules) -> list[Draft]:
 
     "3,984 are missing, and 14 of them were identified": a frame took both for identifications.
     """
+    if len({draft.frame.kind for draft in drafts}) < 2:
+        return list(drafts)
     given = list(drafts)
     for at, draft in enumerate(drafts):
         for bound, quantity in draft.quantities:
-            own = measure_chance(bound, draft.frame.kind, quantity.measure, rules)
-            for to, other in enumerate(given):
-                if other.frame.kind is draft.frame.kind or other.modality is Modality.DENIED:
-                    continue
-                kind, topic, since = other.frame.kind, other.topic, quantity.since
-                rival = weighed(bound, kind, topic, since, None, rules)
-                if rival is None or any(one.number == bound.number for one, _ in other.quantities):
-                    continue
-                if measure_chance(bound, kind, rival.measure, rules) > own + _RATHER:
-                    kept = tuple(pair for pair in given[at].quantities if pair[0] is not bound)
-                    given[at] = replace(given[at], quantities=kept)
-                    given[to] = replace(other, quantities=(*other.quantities, (bound, rival)))
-                    break
+            to, rival = _rival(bound, quantity, draft, given, rules)
+            if rival is not None:
+                kept = tuple(pair for pair in given[at].quantities if pair[0] is not bound)
+                given[at] = replace(given[at], quantities=kept)
+                given[to] = replace(given[to], quantities=(*given[to].quantities, (bound, rival)))
     return given
+
+
+def _rival(
+    bound: Bound, quantity: Quantity, draft: Draft, given: Sequence[Draft], rules: Rules
+) -> tuple[int, Quantity | None]:
+    """Return the first claim that a number rather belongs to, by its place, and what it is there.
+
+    What a number may be in a claim hangs on the claim's kind, so each kind is asked once.
+    """
+    own = measure_chance(bound, draft.frame.kind, quantity.measure, rules)
+    by_kind: dict[Kind, Quantity | None] = {draft.frame.kind: None}
+    for at, other in enumerate(given):
+        kind = other.frame.kind
+        if other.modality is Modality.DENIED:
+            continue
+        if kind not in by_kind:
+            found = weighed(bound, kind, other.topic, quantity.since, None, rules)
+            likely = found and measure_chance(bound, kind, found.measure, rules) > own + _RATHER
+            by_kind[kind] = found if likely else None
+        rival = by_kind[kind]
+        if rival and all(one.number != bound.number for one, _ in other.quantities):
+            return at, rival
+    return 0, None
 
 
 def _heaviest(item: tuple[float, Tag]) -> float:
     return -item[0]
-
-
-def _labels(topic: Topic) -> Iterator[str]:
-    yield from (kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
-    yield f"{Kind.APPEAL}:{topic}"
 
 
 def _label(draft: Draft) -> str:

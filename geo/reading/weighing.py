@@ -56,8 +56,7 @@ def mark_words(
         if at < len(marks) and marks[at][0] < match.end():
             stem = marks[at][2]
         else:
-            word = match.group()
-            stem = "#" if word[0].isdigit() else word[:length].lower()
+            stem = _stem(match.group(), length)
         if stem != last or stem[0] not in "@#":
             yield stem
         last = stem
@@ -76,13 +75,21 @@ def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> Iterator[
                 first, second = sorted((tag.cls, other.cls))
                 yield f"p={first}+{second}"
     for bound in bounds:
-        noun = bound.noun.cls if bound.noun else "-"
-        act = bound.act.cls if bound.act else "-"
-        yield f"n={noun}"
-        yield f"a={act}"
-        yield f"na={noun}/{act}"
+        yield from _counting(bound.noun, bound.act)
     if not bounds:
         yield "no number"
+
+
+def _counting(noun: Tag | None, act: Tag | None) -> Iterator[str]:
+    """Yield what a number counts and what is done, each by itself and both together."""
+    counted, done = noun.cls if noun else "-", act.cls if act else "-"
+    yield f"n={counted}"
+    yield f"a={done}"
+    yield f"na={counted}/{done}"
+
+
+def _stem(word: str, length: int) -> str:
+    return "#" if word[0].isdigit() else word[:length].lower()
 
 
 def word_features(words: Iterable[str], language: str) -> Iterator[str]:
@@ -114,7 +121,7 @@ def number_features(
     after = _WORD.findall(text, number.end, number.end + _AROUND)[:_NEAR_WORDS]
     for side, words in (("-", reversed(before)), ("+", after)):
         for at, word in enumerate(words, start=1):
-            stem = "#" if word[0].isdigit() else word[:length].lower()
+            stem = _stem(word, length)
             yield f"{side}{at} {language}:{stem}"
             yield f"{side} {language}:{stem}"
     left = [tag.cls for tag in tags if tag.end <= number.start][-_NEAR_TAGS:]
@@ -123,10 +130,7 @@ def number_features(
         for at, cls in enumerate(classes):
             yield f"{side}{at}={cls}"
             yield f"{side}={cls}"
-    counted, done = noun.cls if noun else "-", act.cls if act else "-"
-    yield f"n={counted}"
-    yield f"a={done}"
-    yield f"na={counted}/{done}"
+    yield from _counting(noun, act)
     yield f"at {min(place[0], 3)} of {min(place[1], 4)}"
     yield f"size {next((name for most, name in _SIZES if number.value <= most), 'huge')}"
     if number.value != int(number.value):

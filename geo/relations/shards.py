@@ -21,15 +21,14 @@ _TOO_MANY = 4 * _KEYS
 _MOST = 4_096
 
 
-class Shards(Mapping[K, V]):
-    """An immutable mapping; see `Draft` for changing one. The order of its keys means nothing."""
+class _Spread(Mapping[K, V]):
+    """Reads keys that are spread over a list of dicts, whose number is a power of two."""
 
     __slots__ = ("_dicts", "_mask", "_size")
 
-    def __init__(self, dicts: list[dict[K, V]] | None = None, size: int = 0) -> None:
-        self._dicts: list[dict[K, V]] = [{}] if dicts is None else dicts
-        self._mask = len(self._dicts) - 1
-        self._size = size
+    _dicts: list[dict[K, V]]
+    _mask: int
+    _size: int
 
     def __getitem__(self, key: K) -> V:
         return self._dicts[hash(key) & self._mask][key]
@@ -53,10 +52,21 @@ class Shards(Mapping[K, V]):
         return self._size
 
 
-class Draft(MutableMapping[K, V]):
+class Shards(_Spread[K, V]):
+    """An immutable mapping; see `Draft` for changing one. The order of its keys means nothing."""
+
+    __slots__ = ()
+
+    def __init__(self, dicts: list[dict[K, V]] | None = None, size: int = 0) -> None:
+        self._dicts: list[dict[K, V]] = [{}] if dicts is None else dicts
+        self._mask = len(self._dicts) - 1
+        self._size = size
+
+
+class Draft(_Spread[K, V], MutableMapping[K, V]):
     """The next `Shards`: reads through to `base`, and keeps what is set or taken out to itself."""
 
-    __slots__ = ("_dicts", "_mask", "_own", "_size")
+    __slots__ = ("_own",)
 
     def __init__(self, base: Shards[K, V]) -> None:
         self._dicts = base._dicts.copy()
@@ -70,17 +80,6 @@ class Draft(MutableMapping[K, V]):
             return frozen(dict(self.items()))
         return Shards(self._dicts, self._size)
 
-    def __getitem__(self, key: K) -> V:
-        return self._dicts[hash(key) & self._mask][key]
-
-    @overload
-    def get(self, key: K) -> V | None: ...
-    @overload
-    def get(self, key: K, default: V | T) -> V | T: ...
-    def get(self, key: K, default: object = None) -> object:
-        """Return the value of `key`, or `default`."""
-        return self._dicts[hash(key) & self._mask].get(key, default)
-
     def __setitem__(self, key: K, value: V) -> None:
         held = self._owned(hash(key) & self._mask)
         before = len(held)
@@ -90,16 +89,6 @@ class Draft(MutableMapping[K, V]):
     def __delitem__(self, key: K) -> None:
         del self._owned(hash(key) & self._mask)[key]
         self._size -= 1
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._dicts[hash(key) & self._mask]
-
-    def __iter__(self) -> Iterator[K]:
-        for held in self._dicts:
-            yield from held
-
-    def __len__(self) -> int:
-        return self._size
 
     def _owned(self, at: int) -> dict[K, V]:
         if not self._own[at]:
