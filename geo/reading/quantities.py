@@ -7,6 +7,7 @@ the act make of it (data/rules/measures.csv); a number that makes none is left o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -504,10 +505,20 @@ def _acts_near(
 ) -> tuple[tuple[int, Tag], ...]:
     """Return the nearest word of each class that binds numbers or tells measures apart."""
     nearest: dict[str, tuple[int, Tag]] = {}
+    starts = [other.start for other in numbers]
+    start, end = number.start, max(number.end, noun.end if noun else 0)
+    of = _NUMBER_OF_AZ.search(text, max(0, start - 40), start)
+    named = of.start() + 2 if of else None
     for tag in tags:
         if tag.cls not in _BINDING and tag.cls not in rules.telling_acts:
             continue
-        distance = _distance(text, number, noun, tag, numbers)
+        low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
+        if high < low or tag.end == named:
+            low = high
+        if tag.cls in nearest and high - low >= nearest[tag.cls][0]:
+            # Nothing parts a word from a number less than the code points between them.
+            continue
+        distance = _distance(text, low, high, starts)
         if tag.cls in _HARM and _is_parted(text, number, tag, numbers):
             continue
         if tag.cls not in nearest or distance < nearest[tag.cls][0]:
@@ -540,17 +551,13 @@ def _by_distance(near: tuple[int, Tag]) -> tuple[int, int]:
     return near[0], near[1].start
 
 
-def _distance(
-    text: str, number: Number, noun: Tag | None, tag: Tag, numbers: Sequence[Number]
-) -> int:
-    """Return how far a word stands from a number and its noun; commas and numbers part them."""
-    start, end = number.start, max(number.end, noun.end if noun else 0)
-    low, high = (end, tag.start) if tag.start >= end else (tag.end, start)
-    of = _NUMBER_OF_AZ.search(text, max(0, number.start - 40), number.start)
-    if high < low or (of is not None and tag.end == of.start() + 2):
-        return 0
+def _distance(text: str, low: int, high: int, starts: Sequence[int]) -> int:
+    """Return how far [low, high) parts a word from a number: commas and numbers part them more.
+
+    `starts` are those of all numbers, in order.
+    """
     between = text[low:high]
-    crossed = sum(low <= other.start < high for other in numbers)
+    crossed = bisect_left(starts, high) - bisect_left(starts, low)
     parts = _COMMA * len(_BREAK.findall(between)) + _JOINED * len(_AND.findall(between))
     return len(between) + parts + _NUMBER_BETWEEN * crossed
 
