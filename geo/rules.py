@@ -18,7 +18,14 @@ from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
 from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
-from geo.weights import LABELS, MEASURE_LABELS, WEIGHTS_VERSION, Weights, load_weights
+from geo.weights import (
+    LABELS,
+    MEASURE_LABELS,
+    SPEAKER_LABELS,
+    WEIGHTS_VERSION,
+    Weights,
+    load_weights,
+)
 
 T = TypeVar("T")
 
@@ -188,6 +195,7 @@ class Rules:
     weights: Weights
     weighed: Mapping[str, Frame]
     measure_weights: Weights
+    speaker_weights: Weights
     units: Mapping[str, str]
 
 
@@ -258,6 +266,7 @@ def load_rules() -> Rules:
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
         measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
+        speaker_weights=load_weights("speaker-weights.csv", SPEAKER_LABELS),
         units={rule.measure: rule.unit for rule in measures},
         weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )

@@ -31,6 +31,9 @@ LABELS = (
     *(modality.value for modality in Modality if modality is not Modality.ASSERTED),
 )
 
+# What weights of speakers tell of somebody who may speak a sentence.
+SPEAKS = "speaks"
+SPEAKER_LABELS = (SPEAKS,)
 # What a number is labelled with that measures nothing of its claim.
 NOTHING = "nothing"
 MEASURE_LABELS = (NOTHING, *MEASURES)
@@ -56,6 +59,11 @@ class Weights:
         """Return what one feature adds to a label's log-odds; 0 for a feature never learned."""
         row = self.rows.get(feature)
         return 0.0 if row is None else float(self.matrix[row, self.labels.index(label)])
+
+
+def no_weights(labels: tuple[str, ...]) -> Weights:
+    """Return weights that speak for nothing: rules alone decide where they are given."""
+    return Weights({}, np.zeros((1, len(labels)), dtype=np.float32), labels)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Learn the weights of data/rules from the labelled sentences of data/learning and others.
 
-weights.csv tells which claims a sentence makes, measure-weights.csv what a number measures in one.
+weights.csv tells which claims a sentence makes, measure-weights.csv what a number measures in one,
+speaker-weights.csv who of those who may speak a sentence does.
 
 The others are the articles of tests/eval that rules are worked on (never those that measure), and
 the statements of the shipped collection, each by its kind.
@@ -13,167 +14,230 @@ sentences stands in the file, so that a test can tell whether it was learned fro
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import labelled
 import numpy as np
+from labelled import Labelled, Row, Told, bare_article, read_articles, read_pieces
+from labelled import Speaker as LabelledSpeaker
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from geo.gazetteer import load_gazetteer
-from geo.models import Article
-from geo.reading.claims import read_sentences
-from geo.reading.framing import ReadSentence
+from geo.reading.candidates import Candidate, Choice, features_of
+from geo.reading.findings import find_everything
+from geo.reading.framing import ReadSentence, read_each, speakers_of
+from geo.reading.sentences import split_sentences
+from geo.reading.speakers import Speakers
 from geo.reading.weighing import features_of_kind
 from geo.rules import load_rules
-from geo.vocabulary import Kind, Modality, PublisherType, Topic
-from geo.weights import BIAS, LABELS, MEASURE_LABELS, NOTHING
+from geo.vocabulary import Kind, Modality
+from geo.weights import (
+    BIAS,
+    LABELS,
+    MEASURE_LABELS,
+    NOTHING,
+    SPEAKER_LABELS,
+    SPEAKS,
+)
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from tests.eval.corpus import ExpectedClaim, headline_end, load_articles  # noqa: E402
-from tests.eval.scoring import read  # noqa: E402
+from tests.eval.scoring import is_same_name, read  # noqa: E402
 
 CLAIMS = ROOT / "data/claims/claims.jsonl"
-SENTENCES = ROOT / "data/learning"
-WEIGHTS = ROOT / "data/rules/weights.csv"
-MEASURE_WEIGHTS = ROOT / "data/rules/measure-weights.csv"
-_SHORT = {"mines": Topic.MINE_CONTAMINATION, "missing": Topic.MISSING_PERSONS}
+RULES = ROOT / "data/rules"
 # A feature of fewer sentences teaches nothing that would hold elsewhere.
 _MIN_SENTENCES = 2
-# Strength of the penalty on large weights, as scikit-learn counts it: smaller is stronger.
-_C = 1.0
-_SMALLEST = 0.1
+# In the short texts that were written for attributions alone, outlets recall more than they do.
+_OF_VOICES = 0.4
 # The log-odds of a label that no example has.
 _NEVER = -20.0
 _SAME = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One claim that a label tells: its label and modality, and its numbers as (measure, value)."""
+class Table:
+    """One table to be learned.
 
-    label: str
-    modality: str
-    numbers: tuple[tuple[str, float], ...]
+    `strength` is that of the penalty on large weights, as scikit-learn counts it: smaller is
+    stronger; weights under `smallest` are left out.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    strength: float
+    smallest: float
+
+
+CLAIMED = Table("weights.csv", LABELS, 1.0, 0.1)
+MEASURED = Table("measure-weights.csv", MEASURE_LABELS, 1.0, 0.1)
+SPOKEN = Table("speaker-weights.csv", SPEAKER_LABELS, 0.1, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What has these features has these labels; `text` names the article that it is from."""
+    """What has these features has these labels; `weight` is how much it counts."""
 
-    text: str
     features: frozenset[str]
     labels: frozenset[str]
+    weight: float = 1.0
 
 
 def main() -> None:
-    """Learn what sentences claim and what numbers measure, and write both tables."""
-    read = [*read_pieces(), *read_articles(), *read_statements()]
-    sentences = [sentence for sentence, _ in read]
-    numbers = [number for _, some in read for number in some]
-    for path, examples, labels in (
-        (WEIGHTS, sentences, LABELS),
-        (MEASURE_WEIGHTS, numbers, MEASURE_LABELS),
+    """Learn what sentences claim, what numbers measure and who speaks; write the three tables."""
+    lessons = gather()
+    for table, examples in (
+        (CLAIMED, lessons.sentences),
+        (MEASURED, lessons.numbers),
+        (SPOKEN, lessons.speakers),
     ):
-        names, matrix = learn(examples, labels)
-        write(path, names, matrix, labels)
-        sys.stdout.write(f"{path.name}: {len(examples)} examples, {len(names)} features\n")
+        names, matrix = learn(examples, table)
+        write(table, names, matrix)
+        sys.stdout.write(f"{table.name}: {len(examples)} examples, {len(names)} features\n")
 
 
-Read = tuple[Example, list[Example]]
+@dataclass(slots=True)
+class Lessons:
+    """The examples that each table is learned from, in the order of the texts."""
+
+    sentences: list[Example] = field(default_factory=list)
+    numbers: list[Example] = field(default_factory=list)
+    speakers: list[Example] = field(default_factory=list)
 
 
-def read_pieces() -> Iterator[Read]:
-    """Yield the labelled sentences with the features that reading gives them, file by file."""
-    rules, gazetteer = load_rules(), load_gazetteer()
-    for path in sorted(SENTENCES.glob("*.txt")):
-        language = path.stem.partition("-")[0]
-        for number, block in enumerate(_blocks(path)):
-            lines = [line.partition(" | ") for line in block]
-            text = " ".join(sentence.strip() for _, _, sentence in lines)
-            told = [parse_labels(label) for label, _, _ in lines]
-            starts, at = [], 0
-            for _, _, sentence in lines:
-                starts.append(at)
-                at += len(sentence.strip()) + 1
-            article = _article(f"{path.stem}-{number}", text, language)
-            for one in read_sentences(article, rules, gazetteer):
-                middle = (one.sentence.start + one.sentence.end) // 2
-                index = sum(start <= middle for start in starts) - 1
-                yield _examples(article.id, one, told[index])
+def gather() -> Lessons:
+    """Return the examples of all labelled texts, read as any text is."""
+    lessons, rules, gazetteer = Lessons(), load_rules(), load_gazetteer()
+    for one in (*read_pieces(), *read_articles(rules), *_evaluated(), *_statements()):
+        read = find_everything(one.article, rules, gazetteer)
+        if read is None:
+            continue
+        sentences = list(read_each(read, rules, gazetteer))
+        _learn_sentences(one, sentences, lessons)
+        _learn_speakers(one, sentences, speakers_of(read, rules), lessons)
+    return lessons
 
 
-def read_articles() -> Iterator[Read]:
-    """Yield the sentences of the evaluation articles that rules are worked on, below headlines."""
-    rules, gazetteer = load_rules(), load_gazetteer()
+def _evaluated() -> Iterator[Labelled]:
+    """Yield the evaluation articles that rules are worked on; what stands beside a claim is none.
+
+    Their headlines are not labelled.
+    """
     for one in load_articles():
         if one.half != "dev":
             continue
         article, first = read(one).article, headline_end(one.text)
-        for part in read_sentences(article, rules, gazetteer):
-            start, end = part.sentence.start, part.sentence.end
-            if end > first:
-                told = [
-                    Told(_label(claim.kind, claim.topic), claim.modality, _counted(claim))
-                    for claim in one.claims
-                    if claim.start < end and start < claim.end
-                ]
-                yield _examples(one.name, part, told)
+        claims = sorted(one.claims, key=lambda claim: claim.start)
+        rows: list[Row] = []
+        at = first
+        for claim in claims:
+            if claim.end <= first:
+                continue
+            if claim.start > at:
+                rows.append(Row(at, claim.start, ()))
+            rows.append(Row(claim.start, claim.end, (_told(claim),)))
+            at = max(at, claim.end)
+        rows.append(Row(at, len(article.text or ""), ()))
+        yield Labelled(article, tuple(rows))
 
 
-def read_statements() -> Iterator[Read]:
+def _told(claim: ExpectedClaim) -> Told:
+    values = (
+        (one.measure, one.upper if one.value is None else one.value) for one in claim.quantities
+    )
+    numbers = tuple((measure, value) for measure, value in values if value is not None)
+    speaker = LabelledSpeaker(claim.side, claim.organisation or "", claim.speaker_name or "")
+    return Told(_label(claim.kind, claim.topic), claim.modality, numbers, speaker)
+
+
+def _statements() -> Iterator[Labelled]:
     """Yield the statements of the shipped collection that are one sentence, with their kind."""
-    rules, gazetteer = load_rules(), load_gazetteer()
     for line in CLAIMS.read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
-        article = _article(claim["id"], claim["statement"], "en")
-        parts = read_sentences(article, rules, gazetteer)
-        if len(parts) == 1:
-            values = [(one["measure"], one["value"] or one["upper"]) for one in claim["quantities"]]
-            numbers = tuple((measure, value) for measure, value in values if value is not None)
-            label = _label(claim["kind"], claim["topic"])
-            yield _examples(claim["id"], parts[0], [Told(label, Modality.ASSERTED.value, numbers)])
+        text = claim["statement"]
+        values = [(one["measure"], one["value"] or one["upper"]) for one in claim["quantities"]]
+        numbers = tuple((measure, value) for measure, value in values if value is not None)
+        label = _label(claim["kind"], claim["topic"])
+        told = Told(label, Modality.ASSERTED.value, numbers)
+        article = bare_article(claim["id"], text, "en")
+        if len(split_sentences(text, load_rules())) == 1:
+            yield Labelled(article, (Row(0, len(text), (told,)),))
 
 
-def parse_labels(text: str) -> list[Told]:
-    """Return the claims of `contamination mines=5 !estimated ; appeal:mines`; none for `-`."""
-    told = []
-    for claim in text.split(";"):
-        kind, *rest = claim.split()
-        if kind == "-":
+def _learn_sentences(one: Labelled, sentences: list[ReadSentence], lessons: Lessons) -> None:
+    """Add each labelled sentence, and each of its numbers in each claim that it makes."""
+    for part in sentences:
+        start, end = part.sentence.start, part.sentence.end
+        rows = [row for row in one.rows if row.start < end and start < row.end]
+        told = [claim for row in rows for claim in row.told]
+        if not rows or any(claim.label is None for claim in told):
             continue
-        if kind.startswith("appeal:"):
-            kind = f"appeal:{_SHORT[kind.partition(':')[2]]}"
-        marked = [word[1:] for word in rest if word.startswith("!")]
-        pairs = [word.split("=") for word in rest if "=" in word]
-        numbers = tuple((measure, float(value.split("..")[-1])) for measure, value in pairs)
-        told.append(Told(kind, marked[0] if marked else Modality.ASSERTED.value, numbers))
-    if unknown := {one.label for one in told} - set(LABELS):
-        raise ValueError(f"{', '.join(sorted(unknown))}: no label of {', '.join(LABELS)}")
-    return told
+        labels = {str(claim.label) for claim in told} | {claim.modality for claim in told}
+        known = frozenset(labels & set(LABELS))
+        lessons.sentences.append(Example(part.features, known))
+        counted = Counter(claim.label for claim in told)
+        for claim in told:
+            if counted[claim.label] == 1:
+                lessons.numbers += _numbers(part, claim)
 
 
-def _examples(name: str, one: ReadSentence, told: list[Told]) -> Read:
-    """Return a sentence as an example, and each of its numbers in each claim that it makes."""
-    labels = {claim.label for claim in told} | {claim.modality for claim in told}
-    sentence = Example(name, one.features, frozenset(labels & set(LABELS)))
-    once = [claim for claim in told if sum(other.label == claim.label for other in told) == 1]
-    numbers = [
-        Example(
-            name,
-            frozenset(features_of_kind(bound.around, claim.label.partition(":")[0])),
-            frozenset({_measure_of(bound.number.value, claim)}),
-        )
-        for claim in once
-        for bound in one.bounds
+def _numbers(one: ReadSentence, claim: Told) -> Iterator[Example]:
+    kind = str(claim.label).partition(":")[0]
+    for bound in one.bounds:
+        features = frozenset(features_of_kind(bound.around, kind))
+        yield Example(features, frozenset({_measure_of(bound.number.value, claim)}))
+
+
+def _learn_speakers(
+    one: Labelled, sentences: list[ReadSentence], speakers: Speakers, lessons: Lessons
+) -> None:
+    """Add everybody who may speak a labelled sentence; the right ones speak.
+
+    Where the right person is not among them, the body does; where nobody is, nothing is learned.
+    """
+    weight = _OF_VOICES if one.article.id.startswith("voices") else 1.0
+    for row in one.rows:
+        wanted = next((claim.speaker for claim in row.told), None)
+        if wanted is None:
+            continue
+        at = max(range(len(sentences)), key=lambda at: _common(sentences[at], row), default=None)
+        if at is None or not _common(sentences[at], row):
+            continue
+        choice = speakers.choice(at)
+        right = right_ones(choice, wanted)
+        for candidate in choice.candidates if right else ():
+            labels = frozenset({SPEAKS} if candidate in right else ())
+            features = frozenset(features_of(candidate, choice))
+            lessons.speakers.append(Example(features, labels, weight))
+
+
+def right_ones(choice: Choice, wanted: LabelledSpeaker) -> list[Candidate]:
+    """Return the candidates that a label means: by name, else by organisation, else by side."""
+    if wanted.name:
+        named = [one for one in choice.candidates if is_same_name(wanted.name, one.speaker.name)]
+        if named:
+            return named
+    bodies = [one for one in choice.candidates if one.speaker.name is None]
+    if wanted.organisation:
+        return [one for one in bodies if one.speaker.organisation == wanted.organisation]
+    if wanted.name:
+        return []
+    return [
+        one
+        for one in bodies
+        if one.speaker.organisation in (None, "unknown") and one.speaker.side.value == wanted.side
     ]
-    return sentence, numbers
+
+
+def _common(one: ReadSentence, row: Row) -> int:
+    return max(0, min(one.sentence.end, row.end) - max(one.sentence.start, row.start))
 
 
 def _measure_of(value: float, claim: Told) -> str:
@@ -181,18 +245,11 @@ def _measure_of(value: float, claim: Told) -> str:
     return next(measures, NOTHING)
 
 
-def _counted(claim: ExpectedClaim) -> tuple[tuple[str, float], ...]:
-    values = (
-        (one.measure, one.upper if one.value is None else one.value) for one in claim.quantities
-    )
-    return tuple((measure, value) for measure, value in values if value is not None)
-
-
 def _label(kind: str, topic: str) -> str:
     return f"{kind}:{topic}" if kind == Kind.APPEAL else kind
 
 
-def learn(examples: list[Example], labels: tuple[str, ...]) -> tuple[list[str], np.ndarray]:
+def learn(examples: list[Example], table: Table) -> tuple[list[str], np.ndarray]:
     """Return the features, the bias first, and their weights of shape (features, labels)."""
     counts = Counter(name for one in examples for name in one.features)
     names = sorted(name for name, count in counts.items() if count >= _MIN_SENTENCES)
@@ -206,54 +263,33 @@ def learn(examples: list[Example], labels: tuple[str, ...]) -> tuple[list[str], 
         ),
         shape=(len(rows), len(names)),
     )
-    weights = np.zeros((1 + len(names), len(labels)))
-    for at, label in enumerate(labels):
+    weights = np.zeros((1 + len(names), len(table.labels)))
+    for at, label in enumerate(table.labels):
         wanted = np.array([label in one.labels for one in examples])
         if not wanted.any():
             weights[0, at] = _NEVER
             continue
-        model = LogisticRegression(C=_C, solver="liblinear", max_iter=1000, random_state=0)
-        model.fit(inputs, wanted)
+        model = LogisticRegression(
+            C=table.strength, solver="liblinear", max_iter=1000, random_state=0
+        )
+        model.fit(inputs, wanted, sample_weight=[one.weight for one in examples])
         weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]
     return [BIAS, *names], weights
 
 
-def write(path: Path, names: list[str], weights: np.ndarray, labels: tuple[str, ...]) -> None:
+def write(table: Table, names: list[str], weights: np.ndarray) -> None:
     """Write the weights that are not close to nothing, two decimals each."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["feature", f"weights learned from {sentences_sha256()}"])
+    with (RULES / table.name).open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["feature", f"weights learned from {labelled.sha256()}"])
         for name, row in zip(names, weights, strict=True):
             told = [
                 f"{label}={weight:.2f}"
-                for label, weight in zip(labels, row, strict=True)
-                if abs(weight) >= _SMALLEST
+                for label, weight in zip(table.labels, row, strict=True)
+                if abs(weight) >= table.smallest
             ]
             if told:
-                table.writerow([name, " ".join(told)])
-
-
-def sentences_sha256() -> str:
-    """Return one SHA-256, in hex, of the labelled sentences."""
-    digest = hashlib.sha256()
-    for path in sorted(SENTENCES.glob("*.txt")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _blocks(path: Path) -> Iterator[list[str]]:
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        if lines := [line for line in block.splitlines() if " | " in line]:
-            yield lines
-
-
-def _article(name: str, text: str, language: str) -> Article:
-    return Article(
-        id=name, title="", publisher="unknown", publisher_country="INT",
-        publisher_type=PublisherType.OTHER, author=None, url=None, published=None,
-        language=language, retrieved_at=None, sha256=hashlib.sha256(text.encode()).hexdigest(),
-        text=text, rights=None,
-    )  # fmt: skip
+                rows.writerow([name, " ".join(told)])
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from geo.reading.lexicon import Tag, Tags, tag_text
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.shares import with_shares
+from geo.reading.sources import home_side
 from geo.reading.spans import Spans
-from geo.reading.speakers import home_side
 from geo.reading.toponyms import Toponym, find_toponyms, narrowed
 from geo.reading.voices import Voices, find_voices
 from geo.rules import LANGUAGES, Rules

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from geo.gazetteer import Gazetteer
 from geo.models import Speaker
@@ -13,7 +14,7 @@ from geo.reading.frames import Draft, match_frames
 from geo.reading.lexicon import Tag, topic_of
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence
-from geo.reading.speakers import find_speakers
+from geo.reading.speakers import Speakers, find_speakers
 from geo.reading.toponyms import Toponym
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
 from geo.rules import Rules
@@ -24,7 +25,7 @@ class ReadSentence:
     """A sentence with all that was found in it: what an explanation shows."""
 
     sentence: Sentence
-    speaker: Speaker
+    who: Callable[[], Speaker]
     tags: tuple[Tag, ...]
     bounds: tuple[Bound, ...]
     toponyms: tuple[Toponym, ...]
@@ -32,24 +33,21 @@ class ReadSentence:
     abroad: bool
     features: frozenset[str]
 
+    @property
+    def speaker(self) -> Speaker:
+        """Who says the sentence, chosen when asked for."""
+        return self.who()
+
 
 def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
     """Yield each sentence with what was found in it; its drafts are those of frames."""
-    speakers = find_speakers(
-        read.article,
-        read.sentences,
-        read.tags,
-        read.voices,
-        rules,
-        read.language,
-        read.chain,
-    )
+    speakers = speakers_of(read, rules)
     # The headline is no sentence, but it tells what the first one is about.
     begin = read.sentences[0].start if read.sentences else 0
     topic = topic_of(read.tags.within(0, begin))
     abroad = False
     before: frozenset[str] = frozenset()
-    for sentence, speaker in zip(read.sentences, speakers, strict=True):
+    for at, sentence in enumerate(read.sentences):
         tags = read.tags.within(sentence.start, sentence.end)
         places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
         abroad = _is_abroad(tags, places, abroad, gazetteer)
@@ -71,7 +69,21 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         features = with_context(own, before)
         topic = topic_of(tags) or topic
         before = frozenset(tag.cls for tag in tags)
-        yield ReadSentence(sentence, speaker, tags, bounds, places, tuple(drafts), abroad, features)
+        who = partial(speakers.__getitem__, at)
+        yield ReadSentence(sentence, who, tags, bounds, places, tuple(drafts), abroad, features)
+
+
+def speakers_of(read: Findings, rules: Rules) -> Speakers:
+    """Return who speaks each sentence of what was found."""
+    return find_speakers(
+        read.article,
+        read.sentences,
+        read.tags,
+        read.voices,
+        rules,
+        read.language,
+        read.chain,
+    )
 
 
 def sentence_features(

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.reading.lexicon import Tags
+from geo.reading.sentences import Sentence
+from geo.reading.spans import Spans
 
 _LINE = re.compile(r"[^\n]+")
 _ASKED = re.compile(
@@ -110,3 +112,13 @@ def _kind(line: str) -> str:
     if _asks(line):
         return "question"
     return "dash" if _DASH.match(line) else "plain"
+
+
+def answers(sentence: Sentence, turns: Spans[Turn]) -> bool:
+    """Say whether a sentence stands in an answer."""
+    return any(not turn.asks for turn in turns.touching(sentence.start, sentence.start + 1))
+
+
+def is_asked(sentence: Sentence, turns: Spans[Turn]) -> bool:
+    """Say whether a sentence stands in a question."""
+    return any(turn.asks for turn in turns.touching(sentence.start, sentence.start + 1))

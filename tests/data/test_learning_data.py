@@ -1,16 +1,23 @@
-"""The labelled sentences: every label of the closed lists, no sentence twice."""
+"""The labelled sentences and articles: labels of the closed lists, no sentence twice."""
 
+import importlib
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from geo.rules import LANGUAGES
-from geo.vocabulary import MEASURES, Kind, Modality
+from geo import edtf
+from geo.errors import DataError
+from geo.gazetteer import load_gazetteer
+from geo.rules import LANGUAGES, load_rules
+from geo.vocabulary import MEASURES, Kind, Modality, Side
 
-FOLDER = Path("data/learning")
-FILES = sorted(FOLDER.glob("*.txt"))
+FOLDER, BUILD = Path("data/learning"), Path("data/build")
+EVERY = sorted(FOLDER.glob("*.txt"))
+ARTICLES = [path for path in EVERY if path.stem.startswith(("articles-", "voices-"))]
+FILES = [path for path in EVERY if path not in ARTICLES]
 KINDS = {*(kind.value for kind in Kind if kind is not Kind.APPEAL), "appeal:mines",
          "appeal:missing"}  # fmt: skip
 MODALITIES = {f"!{one}" for one in Modality if one is not Modality.ASSERTED}
@@ -70,6 +77,56 @@ def test_a_sound_label_has_no_fault(label):
 def test_a_broken_label_is_found(label):
     """A check that finds nothing is none."""
     assert list(_faults(label))
+
+
+@pytest.fixture(scope="module")
+def articles():
+    """Return the labelled articles as learning reads them."""
+    sys.path.insert(0, str(BUILD))
+    labelled = importlib.import_module("labelled")
+    sys.path.remove(str(BUILD))
+    return tuple(labelled.read_articles(load_rules()))
+
+
+def test_every_article_is_read_with_its_labels(articles):
+    """Reading raises on a mistyped label; all else is of the closed lists too."""
+    told = [claim for one in articles for row in one.rows for claim in row.told]
+    assert {claim.speaker.side for claim in told} <= {side.value for side in Side}
+    assert {claim.modality for claim in told} <= {modality.value for modality in Modality}
+    assert {measure for claim in told for measure, _ in claim.numbers} <= set(MEASURES)
+    assert len(articles) == sum(_articles_in(path) for path in ARTICLES)
+
+
+def _articles_in(path):
+    return len(re.split(r"\n\n+", path.read_text(encoding="utf-8").strip()))
+
+
+def test_places_and_days_of_articles_are_known():
+    """They are not learned from yet, but whoever learns from them must not stumble."""
+    words = {
+        word
+        for path in ARTICLES
+        for _, line in _lines(path)
+        if line.count(" | ") >= 2 and not line.startswith(("@", "-", ">", "#"))
+        for word in line.split(" | ")[1].split()
+    }
+    gazetteer = load_gazetteer()
+    for word in words:
+        if word.startswith("@"):
+            assert gazetteer.get(word[1:])
+        elif word.startswith("^"):
+            assert all(map(edtf.is_valid, word[1:].split("/"))), word
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [("clearence", "clearence is no label"), ("clearance area_cleared", "wanted measure=number"),
+     ("clearance km", "wanted measure=number")],
+)  # fmt: skip
+def test_a_mistyped_label_is_told_with_its_place(articles, label, found):
+    """Who labels must be told what was found, and where."""
+    with pytest.raises(DataError, match=f"az-1: .*{found}"):
+        sys.modules["labelled"].parse_labels(label, where="az-1")
 
 
 def test_no_sentence_stands_twice():

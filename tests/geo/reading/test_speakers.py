@@ -9,7 +9,7 @@ from geo.reading.sentences import split_sentences
 from geo.reading.speakers import find_speakers
 from geo.reading.voices import find_officials, find_voices
 from tests.builders import make_article
-from tests.geo.reading.reader import RULES, claims_of
+from tests.geo.reading.reader import RULES, SPEAKERS_BY_RULE, claims_of
 
 
 def _speakers(text, language="en"):
@@ -17,7 +17,7 @@ def _speakers(text, language="en"):
     tags = tag_text(text, flatten(text, language), language, RULES)
     voices = find_voices(text, RULES, language)
     sentences = split_sentences(text, RULES)
-    return find_speakers(article, sentences, tags, voices, RULES, language)
+    return find_speakers(article, sentences, tags, voices, SPEAKERS_BY_RULE, language)
 
 
 def _last(text, language="en"):
