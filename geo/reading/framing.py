@@ -46,7 +46,9 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
     begin = read.sentences[0].start if read.sentences else 0
     topic = topic_of(read.tags.within(0, begin))
     abroad = False
-    before: frozenset[str] = frozenset()
+    classes = [
+        frozenset(tag.cls for tag in read.tags.within(one.start, one.end)) for one in read.sentences
+    ]
     for at, sentence in enumerate(read.sentences):
         tags = read.tags.within(sentence.start, sentence.end)
         places = tuple(read.toponyms.beginning_in(sentence.start, sentence.end))
@@ -66,9 +68,10 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         span = sentence.start, sentence.end
         # What has no word of any class is no claim; it is not weighed.
         own = sentence_features(read, span, tags, bounds, gazetteer) if tags else ()
-        features = with_context(own, before)
+        before = classes[at - 1] if at else ()
+        after = classes[at + 1] if at + 1 < len(classes) else None
+        features = with_context(own, before, after)
         topic = topic_of(tags) or topic
-        before = frozenset(tag.cls for tag in tags)
         who = partial(speakers.__getitem__, at)
         yield ReadSentence(sentence, who, tags, bounds, places, tuple(drafts), abroad, features)
 
@@ -107,7 +110,7 @@ def sentence_features(
     ]
     marks.sort(key=lambda mark: mark[0])
     language = read.language
-    yield from word_features(mark_words(read.text, span, language, marks), language)
+    yield from word_features(mark_words(read.text, span, marks), language)
     yield from class_features(tags, bounds)
     if any(mark == "@place" for _, _, mark in places):
         yield "place"

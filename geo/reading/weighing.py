@@ -41,25 +41,24 @@ class Counting(Protocol):
 
 
 def mark_words(
-    text: str, span: tuple[int, int], language: str, marks: Sequence[tuple[int, int, str]]
+    text: str, span: tuple[int, int], marks: Sequence[tuple[int, int, str]]
 ) -> Iterator[str]:
-    """Yield the stems of the words in `span`, and one mark for each stretch that has one.
+    """Yield the words in `span` in lower case, and one mark for each stretch that has one.
 
     `marks` are (start, end, mark) of names, numbers and dates, sorted by start.
     """
-    length = _STEM[language]
     at, last = 0, ""
     for match in _WORD.finditer(text, *span):
         start = match.start()
         while at < len(marks) and marks[at][1] <= start:
             at += 1
         if at < len(marks) and marks[at][0] < match.end():
-            stem = marks[at][2]
+            word = marks[at][2]
         else:
-            stem = _stem(match.group(), length)
-        if stem != last or stem[0] not in "@#":
-            yield stem
-        last = stem
+            word = "#" if match.group()[0].isdigit() else match.group().lower()
+        if word != last or word[0] not in "@#":
+            yield word
+        last = word
 
 
 def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> Iterator[str]:
@@ -93,17 +92,29 @@ def _stem(word: str, length: int) -> str:
 
 
 def word_features(words: Iterable[str], language: str) -> Iterator[str]:
-    """Yield each word and each pair of neighbours, as words of their language."""
-    last = "^"
+    """Yield each word with its stem and the pairs that this makes, as words of their language."""
+    length = _STEM[language]
+    last, earlier = "^", ""
     for word in words:
-        yield f"{language}:{word}"
-        yield f"{language}:{last} {word}"
-        last = word
+        stem = word if word[0] in "@#" else word[:length]
+        yield f"{language}:{stem}"
+        yield f"{language}:{last} {stem}"
+        if earlier:
+            yield f"{language}:{earlier} _ {stem}"
+        if len(word) > len(stem):
+            yield f"{language}={word}"
+        earlier, last = last, stem
 
 
-def with_context(own: Iterable[str], before: Iterable[str]) -> frozenset[str]:
-    """Return a sentence's own features with the classes of the one before it."""
-    return frozenset((*own, *(f"before:{cls}" for cls in before)))
+def with_context(
+    own: Iterable[str], before: Iterable[str], after: Iterable[str] | None
+) -> frozenset[str]:
+    """Return a sentence's own features with the classes of the one before it and the one after it.
+
+    `after` is None where it ends the text.
+    """
+    following = ["after:none"] if after is None else [f"after:{cls}" for cls in after]
+    return frozenset((*own, *(f"before:{cls}" for cls in before), *following))
 
 
 def number_features(
