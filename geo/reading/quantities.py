@@ -85,7 +85,9 @@ _NUMBER_OF_AZ = re.compile(
     r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
 # By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
-_BY_RULE, _LIKELY_MEASURE = 0.5, 0.3
+_BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
+# How many of the acts near a number are among its features.
+_NEAR_ACTS = 4
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -153,8 +155,8 @@ def bind(
         of = text.startswith(" of ", number.end)
         bound = Bound(number, noun, act, population, part, also, acts, elided, of)
         place = index, len(numbers)
-        around = frozenset(number_features(text, number, noun, act, tags, place, language))
-        found.append(replace(bound, around=around))
+        words = number_features(text, number, noun, act, tags, place, language)
+        found.append(replace(bound, around=frozenset((*words, *_binding_features(bound)))))
     return tuple(_shares(text, found))
 
 
@@ -257,6 +259,22 @@ def _opens(between: str) -> bool:
     return 0 < len(between) <= 20 and not re.search(r"[,;:.]|\d| and ", between)
 
 
+def _binding_features(bound: Bound) -> Iterator[str]:
+    """Yield how a number is bound: its near acts, all classes of its noun, and its own form."""
+    for at, (_, tag) in enumerate(bound.acts[:_NEAR_ACTS]):
+        yield f"ta={tag.cls}"
+        yield f"ta{at}={tag.cls}"
+    for cls in bound.also or ("-",):
+        yield f"also={cls}"
+        if bound.acts:
+            yield f"tn={bound.acts[0][1].cls}/{cls}"
+    for name in ("elided", "part", "of"):
+        if getattr(bound, name):
+            yield name
+    if bound.number.lower is not None:
+        yield "range"
+
+
 def measured(
     bound: Bound, kind: Kind, topic: Topic, since: str | None, acts: frozenset[str], rules: Rules
 ) -> Quantity | None:
@@ -295,7 +313,8 @@ def weighed(
     """
     if not bound.around or not rules.measure_weights.rows:
         return rule
-    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind))
+    told = told_by_rule(bound, kind, topic, rules) if rule is None else rule.measure
+    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind, told))
     if rule is not None:
         chances[rule.measure] = chances.get(rule.measure, 0.0) + _BY_RULE
     likeliest = max(chances, key=lambda measure: chances[measure])
@@ -306,11 +325,18 @@ def weighed(
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
 
 
-def measure_chance(bound: Bound, kind: Kind, measure: str, rules: Rules) -> float:
+def measure_chance(bound: Bound, kind: Kind, topic: Topic, measure: str, rules: Rules) -> float:
     """Return how likely a number measures that in a claim of that kind, by the words around it."""
     if not bound.around:
         return 1.0
-    return rules.measure_weights.chances(features_of_kind(bound.around, kind))[measure]
+    told = told_by_rule(bound, kind, topic, rules)
+    return rules.measure_weights.chances(features_of_kind(bound.around, kind, told))[measure]
+
+
+def told_by_rule(bound: Bound, kind: Kind, topic: Topic, rules: Rules) -> str | None:
+    """Return what the rules say that a number measures in claims of that kind."""
+    told = measured(bound, kind, topic, None, frozenset(), rules)
+    return told.measure if told else None
 
 
 def _quantity(bound: Bound, measure: str, unit: str, topic: Topic, since: str | None) -> Quantity:
