@@ -145,7 +145,7 @@ def _fits(
         counted = []
     if nought is not None:
         counted = [nought]
-    yield from _windows(segment, frame, meant, words, modality, negated, counted)
+    yield from _windows(segment, frame, meant, words, tags, modality, negated, counted)
 
 
 def weighed_drafts(
@@ -178,7 +178,7 @@ def weighed_drafts(
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
-    yield from _windows(segment, frame, topic, core, modality, False, counted)
+    yield from _windows(segment, frame, topic, core, tags, modality, False, counted)
 
 
 def _is_all_unsaid(
@@ -208,12 +208,13 @@ def _windows(
     frame: Frame,
     topic: Topic,
     words: tuple[Tag, ...],
+    tags: Sequence[Tag],
     modality: Modality,
     negated: bool,
     counted: Sequence[tuple[Bound, Quantity]],
 ) -> Iterator[Draft]:
     """Yield a claim for each window of time that the numbers tell of; one where there is none."""
-    windows = list(by_window(counted)) or [[]]
+    windows = list(by_window(counted, tags)) or [[]]
     for window in windows:
         core: list[Tag | Number] = [bound.number for bound, _ in window]
         core += [bound.noun for bound, _ in window if bound.noun]

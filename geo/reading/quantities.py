@@ -86,6 +86,8 @@ _NUMBER_OF_AZ = re.compile(
 )
 # By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
 _BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
+# Words that open a window of time; what stands behind the last number of a sentence.
+_WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
 # How many of the acts near a number are among its features.
 _NEAR_ACTS = 4
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -622,17 +624,24 @@ def _population(
 
 
 def by_window(
-    quantities: Sequence[tuple[Bound, Quantity]],
+    quantities: Sequence[tuple[Bound, Quantity]], tags: Sequence[Tag]
 ) -> Iterator[list[tuple[Bound, Quantity]]]:
-    """Yield the numbers of each window: a measure that comes again opens the next one."""
+    """Yield the numbers of each window of time: a measure that comes again may open the next one.
+
+    It does where words of time stand beside it or between: "402 hectares in one district, 288 in
+    the other" are of one window, "40 this week, 900 since 2020" of two.
+    """
+    times = [tag.start for tag in tags if tag.cls in _WINDOW]
     window: list[tuple[Bound, Quantity]] = []
-    for bound, quantity in quantities:
-        kind = (quantity.measure, quantity.population)
-        if bound.part and any(one.measure == quantity.measure for _, one in window):
+    for at, (bound, quantity) in enumerate(quantities):
+        same = [one for one in window if one[1].measure == quantity.measure]
+        if bound.part and same:
             continue
-        if any((one.measure, one.population) == kind for _, one in window):
-            yield window
-            window = []
+        if any(one.population == quantity.population for _, one in same):
+            after = quantities[at + 1][0].number.start if at + 1 < len(quantities) else _END
+            if any(same[-1][0].number.end <= time < after for time in times):
+                yield window
+                window = []
         window.append((bound, quantity))
     if window:
         yield window
