@@ -16,6 +16,7 @@ from geo.models import Quantity
 from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
+from geo.reading.ordinals import counted_up_to
 from geo.reading.weighing import features_of_kind, number_features
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
@@ -121,6 +122,8 @@ def bind(
 ) -> tuple[Bound, ...]:
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
     found: list[Bound] = []
+    up_to = {number: counted_up_to(text, number, tags) for number in numbers if number.nth}
+    numbers = [number for number in numbers if not number.nth or up_to[number]]
     for index, number in enumerate(numbers):
         if any(_is_phrase(tag, number, rules) for tag in tags):
             continue
@@ -130,7 +133,7 @@ def bind(
         if number.lower is not None and any(tag.cls == "rise" for tag in tags):
             # "Rose from 3,890 to 3,983" is no range: the second number is the count.
             number = replace(number, lower=None)
-        noun = _noun(text, number, following, tags, language, rules)
+        noun = up_to.get(number) or _noun(text, number, following, tags, language, rules)
         if number.bare and number.value in _YEARS and (noun is None or _is_dated(text, number)):
             continue
         if noun is None and _is_age(text, number, tags, rules):
