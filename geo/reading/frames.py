@@ -14,6 +14,7 @@ from itertools import product
 
 from geo.models import Quantity
 from geo.reading.lexicon import Tag
+from geo.reading.noughts import noughts_of_harm
 from geo.reading.numbers import Number
 from geo.reading.quantities import Bound, by_window, measured, since_of, weighed
 from geo.reading.singles import single_things
@@ -198,7 +199,10 @@ def _singles(
     rules: Rules,
 ) -> list[Bound]:
     """Return a number of one for each person harmed, grave or body that is told of without one."""
-    if kind is Kind.ACCIDENT:
+    if kind in (Kind.ACCIDENT, Kind.CASUALTIES):
+        none = list(noughts_of_harm(text, tags, language))
+        if none or kind is Kind.CASUALTIES:
+            return none
         return list(single_victims(text, tags, bounds, language, rules))
     return list(single_things(text, kind, tags, bounds, language))
 

@@ -67,6 +67,12 @@ _NUMBER_OF = re.compile(
 _REACHED = 120
 # How far behind a whole in the ablative its part may stand.
 _PART_REACH = 45
+# Languages whose numbers take the ending of a noun that is left out.
+_BY_ENDINGS = frozenset({"az"})
+# "4 200-ə yaxın minaaxtaran": the ending belongs to the qualifier, and the noun follows.
+_COMPARED = re.compile(r"(?:-?\w{1,4})?\s(?:yaxın|qədər|çox|artıq|az|kimi|dək)\b", re.IGNORECASE)
+# No age of a person is larger.
+_OLDEST = 110
 _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
     r"summer|winter|the|an?|and)[ -]\Z",
@@ -89,6 +95,8 @@ _NUMBER_OF_AZ = re.compile(
 _BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
 # Words that open a window of time; what stands behind the last number of a sentence.
 _WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
+# Measures of people, and units that stand for them.
+_OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", "location"})
 # How many of the acts near a number are among its features.
 _NEAR_ACTS = 4
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -171,7 +179,14 @@ def _is_dated(text: str, number: Number) -> bool:
 
 
 def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> bool:
-    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten"."""
+    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten", "a man, 41,"."""
+    behind = text[number.end : number.end + 1]
+    if number.bare and number.value < _OLDEST:
+        before = text[number.start - 2 : number.start]
+        told = (before == ", " and behind in (",", ";")) or (before == " (" and behind == ")")
+        at = number.start - 2
+        if told and any(tag.end == at and rules.groups[tag.cls] == "people" for tag in tags):
+            return True
     if _AGED.search(text, max(0, number.start - 8), number.start):
         return True
     return text[number.start - 4 : number.start] == " of " and any(
@@ -327,7 +342,15 @@ def weighed(
         return rule
     if likeliest not in rules.units or chances[likeliest] < _LIKELY_MEASURE:
         return None
+    if rules.units[likeliest] in _OF_PEOPLE and _is_of_units(bound, rules):
+        return None
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
+
+
+def _is_of_units(bound: Bound, rules: Rules) -> bool:
+    """Say whether a number counts hectares, years or accidents, and so no people or remains."""
+    units = {cls for cls in bound.also if rules.groups[cls] == "unit"}
+    return bool(units) and units == bound.also and not units & _FOR_PEOPLE
 
 
 def measure_chance(bound: Bound, kind: Kind, topic: Topic, measure: str, rules: Rules) -> float:
@@ -503,6 +526,9 @@ def _noun_after(
 ) -> Tag | None:
     stop = min(following, number.end + _NOUN_REACH)
     people: Tag | None = None
+    # "İkisi mina partlayışında həlak olub": its own ending stands for the noun.
+    by_itself = language in _BY_ENDINGS and is_elided(text, number.end, language)
+    by_itself = by_itself and not _COMPARED.match(text, number.end)
     for tag in tags:
         if tag.start < number.end:
             continue
@@ -510,6 +536,8 @@ def _noun_after(
             return people
         is_population = tag.cls in _POPULATIONS
         if not (_is_counted(tag, rules) or is_population):
+            continue
+        if by_itself and rules.groups[tag.cls] in ("thing", "unit"):
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
