@@ -95,6 +95,9 @@ _NUMBER_OF_AZ = re.compile(
 _BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
 # Words that open a window of time; what stands behind the last number of a sentence.
 _WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
+# How near to "none" its noun or its act stands; claims of harm.
+_NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
+_OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
 # Measures of people, and units that stand for them.
 _OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", "location"})
 # How many of the acts near a number are among its features.
@@ -147,6 +150,8 @@ def bind(
         if noun is None and _is_age(text, number, tags, rules):
             continue
         acts = _acts_near(text, number, noun, tags, numbers, rules)
+        if number.value == 0 and not _is_nought_told(text, number, noun, acts):
+            continue
         act = next((tag for _, tag in acts if tag.cls in _BINDING), None)
         before = found[-1] if found else None
         part = any(
@@ -192,6 +197,20 @@ def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> boo
     return text[number.start - 4 : number.start] == " of " and any(
         tag.end == number.start - 4 and rules.groups[tag.cls] == "people" for tag in tags
     )
+
+
+def _is_nought_told(
+    text: str, number: Number, noun: Tag | None, acts: Sequence[tuple[int, Tag]]
+) -> bool:
+    """Say whether "none" is of something that could be counted: a thing, or an act at once.
+
+    "None of this is easy" counts nothing.
+    """
+    if text[number.start : number.end].isdigit():
+        return True
+    if noun is not None and noun.start - number.end <= _NOUGHT_NOUN:
+        return True
+    return any(far <= _NOUGHT_ACT and tag.start >= number.end for far, tag in acts)
 
 
 def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
@@ -305,6 +324,9 @@ def measured(
     """
     if bound.number.value == 1 and not _is_harmed(bound) and (bound.noun is None or bound.of):
         # "One side", "one of the men": the word counts nothing by itself.
+        return None
+    if bound.number.value == 0 and kind in _OF_HARM:
+        # Who came to no harm is told by geo/reading/noughts.py.
         return None
     nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
     fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
