@@ -136,7 +136,7 @@ def _fits(
         nought = _nought(frame, meant, words, tags, rules)
     if not denied:
         singles = _singles(text, frame.kind, tags, bounds, language, rules)
-        counted += _counted(frame.kind, meant, singles, None, acts, rules)
+        counted += _new(counted, _counted(frame.kind, meant, singles, None, acts, rules))
     if frame.counts and not counted:
         return
     if frame.most is not None and any(bound.number.value > frame.most for bound, _ in counted):
@@ -175,7 +175,7 @@ def weighed_drafts(
     free = [bound for bound in bounds if bound.number.start not in taken]
     counted = _counted(frame.kind, topic, free, since_of(text, tags), acts, rules)
     singles = _singles(text, frame.kind, tags, bounds, language, rules)
-    counted += _counted(frame.kind, topic, singles, None, acts, rules)
+    counted += _new(counted, _counted(frame.kind, topic, singles, None, acts, rules))
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
@@ -205,6 +205,14 @@ def _singles(
             return none
         return list(single_victims(text, tags, bounds, language, rules))
     return list(single_things(text, kind, tags, bounds, language))
+
+
+def _new(
+    counted: Sequence[tuple[Bound, Quantity]], singles: Sequence[tuple[Bound, Quantity]]
+) -> list[tuple[Bound, Quantity]]:
+    """Return the singles that no number word tells too: "one gardener lost a leg" is one."""
+    told = {(one.measure, one.value) for _, one in counted}
+    return [pair for pair in singles if (pair[1].measure, pair[1].value) not in told]
 
 
 def _windows(

@@ -71,6 +71,8 @@ _PART_REACH = 45
 _BY_ENDINGS = frozenset({"az"})
 # "4 200-ə yaxın minaaxtaran": the ending belongs to the qualifier, and the noun follows.
 _COMPARED = re.compile(r"(?:-?\w{1,4})?\s(?:yaxın|qədər|çox|artıq|az|kimi|dək)\b", re.IGNORECASE)
+# Russian genitives of many: "лет", "человек", "мин", "гектаров".
+_OF_MANY = re.compile(r"(?:лет|человек|мин|солдат|тел|могил|карт|ов|ев|ей|ний)\Z", re.IGNORECASE)
 # No age of a person is larger.
 _OLDEST = 110
 _IN_A_YEAR = re.compile(
@@ -145,6 +147,8 @@ def bind(
             # "Rose from 3,890 to 3,983" is no range: the second number is the count.
             number = replace(number, lower=None)
         noun = up_to.get(number) or _noun(text, number, following, tags, language, rules)
+        if noun is not None and noun.cls == "decade":
+            number, noun = replace(number, value=10 * number.value), noun._replace(cls="year")
         if number.bare and number.value in _YEARS and (noun is None or _is_dated(text, number)):
             continue
         if noun is None and _is_age(text, number, tags, rules):
@@ -464,6 +468,10 @@ def _noun(
 ) -> Tag | None:
     if number.share:
         return Tag("percent", number.start, number.end)
+    for tag in tags:
+        if tag.cls == "year" and tag.start <= number.start and number.end <= tag.end:
+            # "A quarter of a century" is its own noun.
+            return tag
     before = text[max(0, number.start - 5) : number.start].rstrip()
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
@@ -472,6 +480,7 @@ def _noun(
         _noun_after(text, number, following, tags, language, rules)
         or _noun_of_count(text, number, tags, language, rules)
         or _noun_before(text, number, tags, rules)
+        or _noun_inverted(text, number, tags, language, rules)
     )
 
 
@@ -536,6 +545,23 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
             )
             return tag if near and ended and not acted else None
     return None
+
+
+def _noun_inverted(
+    text: str, number: Number, tags: Sequence[Tag], language: str, rules: Rules
+) -> Tag | None:
+    """Return the noun of "лет десять", "человек двадцать": before its number, so about so many."""
+    if language != "ru":
+        return None
+    at = number.start - 1
+    return next(
+        (
+            tag
+            for tag in tags
+            if tag.end == at and _is_counted(tag, rules) and _OF_MANY.search(text, tag.start, at)
+        ),
+        None,
+    )
 
 
 def _noun_after(

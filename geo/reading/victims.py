@@ -97,7 +97,9 @@ def single_victims(
 
 def _is_of_people(bound: Bound, rules: Rules) -> bool:
     """Say whether a number may count the harmed: years of age, metres and mines do not."""
-    return bound.noun is None or rules.groups[bound.noun.cls] not in ("unit", "thing")
+    if bound.noun is None or bound.noun.cls in ("demining", "captive"):
+        return True
+    return rules.groups[bound.noun.cls] not in ("unit", "thing")
 
 
 def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
