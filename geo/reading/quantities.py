@@ -73,6 +73,10 @@ _BY_ENDINGS = frozenset({"az"})
 _COMPARED = re.compile(r"(?:-?\w{1,4})?\s(?:yaxın|qədər|çox|artıq|az|kimi|dək)\b", re.IGNORECASE)
 # Russian genitives of many: "лет", "человек", "мин", "гектаров".
 _OF_MANY = re.compile(r"(?:лет|человек|мин|солдат|тел|могил|карт|ов|ев|ей|ний)\Z", re.IGNORECASE)
+# "Anti-tank mines: 12", "погибших — 30, гражданских среди них 19".
+_IN_A_TABLE = re.compile(
+    r"(?:\s?[:–—]\s?|\s-\s|\s(?:среди них|из них|в их числе|among them|of them)\s(?:—\s)?)"
+)
 # No age of a person is larger.
 _OLDEST = 110
 _IN_A_YEAR = re.compile(
@@ -530,9 +534,11 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
         counted = (tag for tag in tags if tag.end == of.start() + 2 and _is_counted(tag, rules))
         return next(counted, None)
     for tag in reversed(tags):
-        if any(_is_inside(tag, other, rules) for other in tags):
+        if tag.end > number.start or any(_is_inside(tag, other, rules) for other in tags):
             continue
-        if tag.end <= number.start and rules.groups[tag.cls] == "thing":
+        if _is_counted(tag, rules) and _IN_A_TABLE.fullmatch(text, tag.end, number.start):
+            return tag
+        if rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]
             near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
             # "By a mine died two": the number is of those who died.
