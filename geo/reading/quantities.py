@@ -333,7 +333,7 @@ def measured(
     if bound.number.value == 1 and not _is_harmed(bound) and (bound.noun is None or bound.of):
         # "One side", "one of the men": the word counts nothing by itself.
         return None
-    if bound.number.value == 0 and kind in _OF_HARM:
+    if bound.number.value == 0 and bound.around and kind in _OF_HARM:
         # Who came to no harm is told by geo/reading/noughts.py.
         return None
     nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())

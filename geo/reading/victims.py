@@ -30,6 +30,7 @@ _AND_ANOTHER = re.compile(
     r"\s(?:[\w-]+\s){0,2})?(?:[\w-]+(?:ый|ий|ой|ая|яя)\s)?",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[,;:]|\b(?:and|и|а|və|և|եւ|ու|իսկ)\b")
 # Words for two people.
 _TWO = re.compile(
     r"\b(?:(?:married )?couple|husband and wife|супруг(?:и|ов|ами)|супружеск\w+ пар\w|ər[- ]arvad|"
@@ -123,9 +124,17 @@ def _pair(text: str, act: Tag, people: Sequence[Tag], language: str) -> tuple[Ta
         for other in near:
             if other.start > one.end and _AND_ANOTHER.fullmatch(text, one.end, other.start):
                 each = (text[who.start : who.end] for who in (one, other))
-                if not any(_PLURAL[language].search(word) for word in each):
+                if not any(_PLURAL[language].search(word) for word in each) and _at_once(
+                    text, act, one.start, other.end
+                ):
                     return one, other
     return None
+
+
+def _at_once(text: str, act: Tag, start: int, end: int) -> bool:
+    """Say whether nothing parts an act from two people: "died, and his son was hurt" does."""
+    low, high = (end, act.start) if end <= act.start else (act.end, start)
+    return not _PARTED.search(text, low, high)
 
 
 def _who(text: str, act: Tag, people: Sequence[Tag], language: str) -> Tag | None:
