@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”\"–—-]|\Z)")
-# Words that a counted noun never is (pieces and units are of what is understood), by language; where a language has none, any number may be one.
+# Words that a counted noun never is, by language (pieces are of what is understood);
+# where a language has none, any number may be one.
 _PLAIN = {
     "en": re.compile(
         r"\s(?:of (?:them|these|those|whom|which|the|his|her|its|their)|were|was|have|has|had|are|"

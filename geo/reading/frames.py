@@ -199,11 +199,9 @@ def _singles(
     rules: Rules,
 ) -> list[Bound]:
     """Return a number of one for each person harmed, grave or body that is told of without one."""
-    if kind in (Kind.ACCIDENT, Kind.CASUALTIES):
+    if kind is Kind.ACCIDENT:
         none = list(noughts_of_harm(text, tags, language))
-        if none or kind is Kind.CASUALTIES:
-            return none
-        return list(single_victims(text, tags, bounds, language, rules))
+        return none or list(single_victims(text, tags, bounds, language, rules))
     return list(single_things(text, kind, tags, bounds, language))
 
 

@@ -1,4 +1,4 @@
-"""Nobody harmed, where a report says so: "no one was hurt", "обошлось без жертв", "tuժածներ չկան".
+"""Nobody harmed, where a report says so: "no one was hurt", "обошлось без жертв", "տուժածներ չկան".
 
 0 is what the source says, and not silence. Who "suffered" may be dead or wounded, so nobody was
 either; of "nobody was killed" only the dead are told.
@@ -32,8 +32,8 @@ _NOBODY = {
         re.IGNORECASE,
     ),
     "az": re.compile(
-        r"\b(?:heç kim|heç kəs|heç kəsə|heç bir nəfər|heç bir şəxs|onlardan heç biri)(?: isə| də| da|"
-        r" ölməyib| həlak olmayıb)?(?:,? (?:və|nə də))? ?\Z",
+        r"\b(?:heç kim|heç kəs|heç kəsə|heç bir nəfər|heç bir şəxs|onlardan heç biri)"
+        r"(?: isə| də| da| ölməyib| həlak olmayıb)?(?:,? (?:və|nə də))? ?\Z",
         re.IGNORECASE,
     ),
     "hy": re.compile(
@@ -48,7 +48,9 @@ _THERE_ARE_NONE = {
         r"(?: (?:alan|olan|nəfər|şəxs|hadisəsi))? (?:yoxdur|yox idi|olmayıb|qeydə alınmayıb)\b",
         re.IGNORECASE,
     ),
-    "hy": re.compile(r"(?: անձ| մարդ)? (?:չկա|չկան|չկար|չկային|չեն եղել|չի եղել|չի արձանագրվել)(?!\w)"),
+    "hy": re.compile(
+        r"(?: անձ| մարդ)? (?:չկա|չկան|չկար|չկային|չեն եղել|չի եղել|չի արձանագրվել)(?!\w)"
+    ),
 }
 # Phrases of the lexicon that keep their harm from being told at all, though they tell of none.
 _PHRASES = {

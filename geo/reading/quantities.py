@@ -104,6 +104,12 @@ _WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
 # How near to "none" its noun or its act stands; claims of harm.
 _NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
 _OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
+_OF_SO_MANY = re.compile(
+    r"\s(?:of|из)\s(?:(?:the|those|these|all|этих|всех|тех)\s)?(?:\d|(?:two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve|twenty|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|"
+    r"двадцати)\b)",
+    re.IGNORECASE,
+)
 # Measures of people, and units that stand for them.
 _OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", "location"})
 # How many of the acts near a number are among its features.
@@ -192,7 +198,7 @@ def _is_dated(text: str, number: Number) -> bool:
 
 
 def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> bool:
-    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten", "a man, 41,"."""
+    """Say whether it is an age: "a conscript of nineteen", "brothers, aged ten", "a man, 41,"."""
     behind = text[number.end : number.end + 1]
     if number.bare and number.value < _OLDEST:
         before = text[number.start - 2 : number.start]
@@ -216,6 +222,9 @@ def _is_nought_told(
     """
     if text[number.start : number.end].isdigit():
         return True
+    if _OF_SO_MANY.match(text, number.end):
+        # "None of the six" is a denial of a number that was told.
+        return False
     if noun is not None and noun.start - number.end <= _NOUGHT_NOUN:
         return True
     return any(far <= _NOUGHT_ACT and tag.start >= number.end for far, tag in acts)

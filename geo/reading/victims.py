@@ -116,7 +116,7 @@ def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
 
 
 def _pair(text: str, act: Tag, people: Sequence[Tag], language: str) -> tuple[Tag, ...] | None:
-    """Return the two people near an act of harm who are told of one by one, or the word for both."""
+    """Return two people near an act of harm who are told one by one, or the word for both."""
     near = [one for one in people if _is_near(text, act, one)]
     for one in near:
         if _TWO.fullmatch(text, one.start, one.end):
