@@ -163,6 +163,7 @@ class Rules:
     measures: tuple[MeasureRule, ...]
     telling_acts: frozenset[str]
     numbers: Mapping[str, Forms[float]]
+    ordinals: Mapping[str, Forms[int]]
     shares: Mapping[str, Forms[float]]
     qualifiers: Mapping[str, Forms[QualifierForm]]
     months: Mapping[str, Forms[int]]
@@ -223,6 +224,7 @@ def load_rules() -> Rules:
         measures=measures,
         telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
+        ordinals=_by_language("ordinals.csv", lambda row: (row["form"], int(row["value"]))),
         shares=_by_language("shares.csv", lambda row: (row["form"], float(row["value"]))),
         qualifiers=_by_language("qualifiers.csv", _qualifier),
         months=_by_language("months.csv", lambda row: (row["form"], int(row["month"]))),

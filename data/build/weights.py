@@ -32,11 +32,12 @@ from geo.gazetteer import load_gazetteer
 from geo.reading.candidates import Candidate, Choice, features_of
 from geo.reading.findings import find_everything
 from geo.reading.framing import ReadSentence, read_each, speakers_of
+from geo.reading.quantities import told_by_rule
 from geo.reading.sentences import split_sentences
 from geo.reading.speakers import Speakers
 from geo.reading.weighing import features_of_kind
 from geo.rules import load_rules
-from geo.vocabulary import Kind, Modality
+from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 from geo.weights import (
     BIAS,
     LABELS,
@@ -189,9 +190,11 @@ def _learn_sentences(one: Labelled, sentences: list[ReadSentence], lessons: Less
 
 
 def _numbers(one: ReadSentence, claim: Told) -> Iterator[Example]:
-    kind = str(claim.label).partition(":")[0]
+    kind = Kind(str(claim.label).partition(":")[0])
+    topic = next(topic for topic in Topic if kind in KINDS_OF[topic])
     for bound in one.bounds:
-        features = frozenset(features_of_kind(bound.around, kind))
+        told = told_by_rule(bound, kind, topic, load_rules())
+        features = frozenset(features_of_kind(bound.around, kind, told))
         yield Example(features, frozenset({_measure_of(bound.number.value, claim)}))
 
 

@@ -188,7 +188,7 @@ def _rival(
 
     What a number may be in a claim hangs on the claim's kind, so each kind is asked once.
     """
-    own = measure_chance(bound, draft.frame.kind, quantity.measure, rules)
+    own = measure_chance(bound, draft.frame.kind, draft.topic, quantity.measure, rules)
     by_kind: dict[Kind, Quantity | None] = {draft.frame.kind: None}
     for at, other in enumerate(given):
         kind = other.frame.kind
@@ -196,8 +196,10 @@ def _rival(
             continue
         if kind not in by_kind:
             found = weighed(bound, kind, other.topic, quantity.since, None, rules)
-            likely = found and measure_chance(bound, kind, found.measure, rules) > own + _RATHER
-            by_kind[kind] = found if likely else None
+            by_kind[kind] = None
+            if found:
+                chance = measure_chance(bound, kind, other.topic, found.measure, rules)
+                by_kind[kind] = found if chance > own + _RATHER else None
         rival = by_kind[kind]
         if rival and all(one.number != bound.number for one, _ in other.quantities):
             return at, rival

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”\"–—-]|\Z)")
-# Words that a counted noun never is, by language; where a language has none, any number may be one.
+# Words that a counted noun never is, by language (pieces are of what is understood);
+# where a language has none, any number may be one.
 _PLAIN = {
     "en": re.compile(
         r"\s(?:of (?:them|these|those|whom|which|the|his|her|its|their)|were|was|have|has|had|are|"
         r"is|in|on|at|since|from|by|during|between|and|or|but|more|others?|further|additional|"
         r"still|remain\w*|so far|to date|then|while|as|after|to|for|with|who|whose|that|which|"
-        r"already|sets|ha[ds] been|could|can|went|came|returned|got)\b",
+        r"already|sets|units?|pieces?|ha[ds] been|could|can|went|came|returned|got)\b",
         re.IGNORECASE,
     ),
     # Prepositions and verbs in the plural; a few nouns end as these verbs do.
     "ru": re.compile(
         r"\s(?!(?:недел|рубл|корабл|земл|мил|модел|капл|стран|ветеран)\w+)"
         r"(?:из (?:них|этих|тех|которых|коих)|был[иоа]?|стали|уже|ещё|еще|и|или|а|но|в|во|на|с|со|"
-        r"у|от|до|по|за|при|под|к|для|после|через|держат|"
+        r"у|от|до|по|за|при|под|к|для|после|через|держат|единиц\w*|штук\w*|экземпляр\w*|"
         r"\w{3,}(?:лись|лось|лся|лась|ются|ятся|ется|ится)|\w{4,}(?:ены|аны|яны|иты|уты)|"
         r"\w{3,}(?:али|или|ели|яли|ули|ыли|гли|бли|шли|рли))\b",
         re.IGNORECASE,
@@ -30,13 +31,13 @@ _PLAIN = {
     # "12-si", "8-dən çox"; "dördü" is told by its own ending.
     "az": re.compile(
         r"-|\s(?:artıq|isə|də|da|hələ|hələlik|indi|sonra|sonradan|ilə|və|ölü|yaralı|itkin|həlak|"
-        r"kimi|qədər|üzrə|təşkil|bu|həmin|o)\b",
+        r"kimi|ədəd\w*|dənə\w*|qədər|üzrə|təşkil|bu|həmin|o)\b",
         re.IGNORECASE,
     ),
     # "171-ը", "երեքին": the article or a case on the number stands for the noun.
     "hy": re.compile(
         r"(?:-(?:ն|ը|ի|ին|ից|ով|ում)(?:\s(?:ավելի|ավել|պակաս)\b)?(?=\s|[^\w\s]|\Z)|"
-        r"\s(?:է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
+        r"\s(?:հատ\w*|միավոր\w*|է|են|էր|էին|էլ|և|ու|դեռ|արդեն|այսօր|միայն|ավելի)\b)",
         re.IGNORECASE,
     ),
 }

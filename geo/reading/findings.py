@@ -15,6 +15,7 @@ from geo.reading.dates import DateMention, Role, find_dates
 from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text
 from geo.reading.numbers import Number, find_numbers
+from geo.reading.ordinals import with_ordinals
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.shares import with_shares
 from geo.reading.sources import home_side
@@ -105,9 +106,10 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
         if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
     )
     found = find_numbers(text, flat, language, rules)
+    found = with_shares(text, flat, found, language, rules)
     numbers = tuple(
         number
-        for number in with_shares(text, flat, found, language, rules)
+        for number in with_ordinals(text, flat, found, language, rules)
         if not in_dates.touching(number.start, number.start + 1)
     )
     toponyms = narrowed(toponyms, gazetteer)

@@ -14,6 +14,7 @@ from itertools import product
 
 from geo.models import Quantity
 from geo.reading.lexicon import Tag
+from geo.reading.noughts import noughts_of_harm
 from geo.reading.numbers import Number
 from geo.reading.quantities import Bound, by_window, measured, since_of, weighed
 from geo.reading.singles import single_things
@@ -135,7 +136,7 @@ def _fits(
         nought = _nought(frame, meant, words, tags, rules)
     if not denied:
         singles = _singles(text, frame.kind, tags, bounds, language, rules)
-        counted += _counted(frame.kind, meant, singles, None, acts, rules)
+        counted += _new(counted, _counted(frame.kind, meant, singles, None, acts, rules))
     if frame.counts and not counted:
         return
     if frame.most is not None and any(bound.number.value > frame.most for bound, _ in counted):
@@ -145,7 +146,7 @@ def _fits(
         counted = []
     if nought is not None:
         counted = [nought]
-    yield from _windows(segment, frame, meant, words, modality, negated, counted)
+    yield from _windows(segment, frame, meant, words, tags, modality, negated, counted)
 
 
 def weighed_drafts(
@@ -174,11 +175,11 @@ def weighed_drafts(
     free = [bound for bound in bounds if bound.number.start not in taken]
     counted = _counted(frame.kind, topic, free, since_of(text, tags), acts, rules)
     singles = _singles(text, frame.kind, tags, bounds, language, rules)
-    counted += _counted(frame.kind, topic, singles, None, acts, rules)
+    counted += _new(counted, _counted(frame.kind, topic, singles, None, acts, rules))
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
-    yield from _windows(segment, frame, topic, core, modality, False, counted)
+    yield from _windows(segment, frame, topic, core, tags, modality, False, counted)
 
 
 def _is_all_unsaid(
@@ -199,8 +200,17 @@ def _singles(
 ) -> list[Bound]:
     """Return a number of one for each person harmed, grave or body that is told of without one."""
     if kind is Kind.ACCIDENT:
-        return list(single_victims(text, tags, bounds, language, rules))
+        none = list(noughts_of_harm(text, tags, language))
+        return none or list(single_victims(text, tags, bounds, language, rules))
     return list(single_things(text, kind, tags, bounds, language))
+
+
+def _new(
+    counted: Sequence[tuple[Bound, Quantity]], singles: Sequence[tuple[Bound, Quantity]]
+) -> list[tuple[Bound, Quantity]]:
+    """Return the singles that no number word tells too: "one gardener lost a leg" is one."""
+    told = {(one.measure, one.value) for _, one in counted}
+    return [pair for pair in singles if (pair[1].measure, pair[1].value) not in told]
 
 
 def _windows(
@@ -208,12 +218,13 @@ def _windows(
     frame: Frame,
     topic: Topic,
     words: tuple[Tag, ...],
+    tags: Sequence[Tag],
     modality: Modality,
     negated: bool,
     counted: Sequence[tuple[Bound, Quantity]],
 ) -> Iterator[Draft]:
     """Yield a claim for each window of time that the numbers tell of; one where there is none."""
-    windows = list(by_window(counted)) or [[]]
+    windows = list(by_window(counted, tags)) or [[]]
     for window in windows:
         core: list[Tag | Number] = [bound.number for bound, _ in window]
         core += [bound.noun for bound, _ in window if bound.noun]

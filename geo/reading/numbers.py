@@ -66,7 +66,7 @@ class Number:
 
     In a range ("10-15", "between 10 and 15") `lower` is its foot and `value` its head.
     `bare` says that it stands in digits alone, so that it may be a year; `share` that it is
-    per cent of a whole, told in words ("a quarter of").
+    per cent of a whole, told in words ("a quarter of"); `nth` that it is an ordinal.
     """
 
     value: int | float
@@ -76,6 +76,7 @@ class Number:
     lower: int | float | None = None
     bare: bool = False
     share: bool = False
+    nth: bool = False
 
 
 def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Number, ...]:

@@ -16,6 +16,7 @@ from geo.models import Quantity
 from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
+from geo.reading.ordinals import counted_up_to
 from geo.reading.weighing import features_of_kind, number_features
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
@@ -66,6 +67,18 @@ _NUMBER_OF = re.compile(
 _REACHED = 120
 # How far behind a whole in the ablative its part may stand.
 _PART_REACH = 45
+# Languages whose numbers take the ending of a noun that is left out.
+_BY_ENDINGS = frozenset({"az"})
+# "4 200-ə yaxın minaaxtaran": the ending belongs to the qualifier, and the noun follows.
+_COMPARED = re.compile(r"(?:-?\w{1,4})?\s(?:yaxın|qədər|çox|artıq|az|kimi|dək)\b", re.IGNORECASE)
+# Russian genitives of many: "лет", "человек", "мин", "гектаров".
+_OF_MANY = re.compile(r"(?:лет|человек|мин|солдат|тел|могил|карт|ов|ев|ей|ний)\Z", re.IGNORECASE)
+# "Anti-tank mines: 12", "погибших — 30, гражданских среди них 19".
+_IN_A_TABLE = re.compile(
+    r"(?:\s?[:–—]\s?|\s-\s|\s(?:среди них|из них|в их числе|among them|of them)\s(?:—\s)?)"
+)
+# No age of a person is larger.
+_OLDEST = 110
 _IN_A_YEAR = re.compile(
     r"\b(?:in|of|since|by|from|until|till|after|before|during|early|late|mid|for|autumn|spring|"
     r"summer|winter|the|an?|and)[ -]\Z",
@@ -85,7 +98,22 @@ _NUMBER_OF_AZ = re.compile(
     r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
 # By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
-_BY_RULE, _LIKELY_MEASURE = 0.5, 0.3
+_BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
+# Words that open a window of time; what stands behind the last number of a sentence.
+_WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
+# How near to "none" its noun or its act stands; claims of harm.
+_NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
+_OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
+_OF_SO_MANY = re.compile(
+    r"\s(?:of|из)\s(?:(?:the|those|these|all|этих|всех|тех)\s)?(?:\d|(?:two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve|twenty|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|"
+    r"двадцати)\b)",
+    re.IGNORECASE,
+)
+# Measures of people, and units that stand for them.
+_OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", "location"})
+# How many of the acts near a number are among its features.
+_NEAR_ACTS = 4
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
@@ -117,6 +145,8 @@ def bind(
 ) -> tuple[Bound, ...]:
     """Return the numbers of a stretch of text with their nouns and acts; offsets are the text's."""
     found: list[Bound] = []
+    up_to = {number: counted_up_to(text, number, tags) for number in numbers if number.nth}
+    numbers = [number for number in numbers if not number.nth or up_to[number]]
     for index, number in enumerate(numbers):
         if any(_is_phrase(tag, number, rules) for tag in tags):
             continue
@@ -126,12 +156,16 @@ def bind(
         if number.lower is not None and any(tag.cls == "rise" for tag in tags):
             # "Rose from 3,890 to 3,983" is no range: the second number is the count.
             number = replace(number, lower=None)
-        noun = _noun(text, number, following, tags, language, rules)
+        noun = up_to.get(number) or _noun(text, number, following, tags, language, rules)
+        if noun is not None and noun.cls == "decade":
+            number, noun = replace(number, value=10 * number.value), noun._replace(cls="year")
         if number.bare and number.value in _YEARS and (noun is None or _is_dated(text, number)):
             continue
         if noun is None and _is_age(text, number, tags, rules):
             continue
         acts = _acts_near(text, number, noun, tags, numbers, rules)
+        if number.value == 0 and not _is_nought_told(text, number, noun, acts):
+            continue
         act = next((tag for _, tag in acts if tag.cls in _BINDING), None)
         before = found[-1] if found else None
         part = any(
@@ -153,8 +187,8 @@ def bind(
         of = text.startswith(" of ", number.end)
         bound = Bound(number, noun, act, population, part, also, acts, elided, of)
         place = index, len(numbers)
-        around = frozenset(number_features(text, number, noun, act, tags, place, language))
-        found.append(replace(bound, around=around))
+        words = number_features(text, number, noun, act, tags, place, language)
+        found.append(replace(bound, around=frozenset((*words, *_binding_features(bound)))))
     return tuple(_shares(text, found))
 
 
@@ -164,12 +198,36 @@ def _is_dated(text: str, number: Number) -> bool:
 
 
 def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> bool:
-    """Say whether it is an age: "a conscript of nineteen", "two brothers, aged ten"."""
+    """Say whether it is an age: "a conscript of nineteen", "brothers, aged ten", "a man, 41,"."""
+    behind = text[number.end : number.end + 1]
+    if number.bare and number.value < _OLDEST:
+        before = text[number.start - 2 : number.start]
+        told = (before == ", " and behind in (",", ";")) or (before == " (" and behind == ")")
+        at = number.start - 2
+        if told and any(tag.end == at and rules.groups[tag.cls] == "people" for tag in tags):
+            return True
     if _AGED.search(text, max(0, number.start - 8), number.start):
         return True
     return text[number.start - 4 : number.start] == " of " and any(
         tag.end == number.start - 4 and rules.groups[tag.cls] == "people" for tag in tags
     )
+
+
+def _is_nought_told(
+    text: str, number: Number, noun: Tag | None, acts: Sequence[tuple[int, Tag]]
+) -> bool:
+    """Say whether "none" is of something that could be counted: a thing, or an act at once.
+
+    "None of this is easy" counts nothing.
+    """
+    if text[number.start : number.end].isdigit():
+        return True
+    if _OF_SO_MANY.match(text, number.end):
+        # "None of the six" is a denial of a number that was told.
+        return False
+    if noun is not None and noun.start - number.end <= _NOUGHT_NOUN:
+        return True
+    return any(far <= _NOUGHT_ACT and tag.start >= number.end for far, tag in acts)
 
 
 def _shares(text: str, found: Sequence[Bound]) -> Iterator[Bound]:
@@ -257,6 +315,22 @@ def _opens(between: str) -> bool:
     return 0 < len(between) <= 20 and not re.search(r"[,;:.]|\d| and ", between)
 
 
+def _binding_features(bound: Bound) -> Iterator[str]:
+    """Yield how a number is bound: its near acts, all classes of its noun, and its own form."""
+    for at, (_, tag) in enumerate(bound.acts[:_NEAR_ACTS]):
+        yield f"ta={tag.cls}"
+        yield f"ta{at}={tag.cls}"
+    for cls in bound.also or ("-",):
+        yield f"also={cls}"
+        if bound.acts:
+            yield f"tn={bound.acts[0][1].cls}/{cls}"
+    for name in ("elided", "part", "of"):
+        if getattr(bound, name):
+            yield name
+    if bound.number.lower is not None:
+        yield "range"
+
+
 def measured(
     bound: Bound, kind: Kind, topic: Topic, since: str | None, acts: frozenset[str], rules: Rules
 ) -> Quantity | None:
@@ -267,6 +341,9 @@ def measured(
     """
     if bound.number.value == 1 and not _is_harmed(bound) and (bound.noun is None or bound.of):
         # "One side", "one of the men": the word counts nothing by itself.
+        return None
+    if bound.number.value == 0 and bound.around and kind in _OF_HARM:
+        # Who came to no harm is told by geo/reading/noughts.py.
         return None
     nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
     fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
@@ -295,7 +372,8 @@ def weighed(
     """
     if not bound.around or not rules.measure_weights.rows:
         return rule
-    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind))
+    told = told_by_rule(bound, kind, topic, rules) if rule is None else rule.measure
+    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind, told))
     if rule is not None:
         chances[rule.measure] = chances.get(rule.measure, 0.0) + _BY_RULE
     likeliest = max(chances, key=lambda measure: chances[measure])
@@ -303,14 +381,29 @@ def weighed(
         return rule
     if likeliest not in rules.units or chances[likeliest] < _LIKELY_MEASURE:
         return None
+    if rules.units[likeliest] in _OF_PEOPLE and _is_of_units(bound, rules):
+        return None
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
 
 
-def measure_chance(bound: Bound, kind: Kind, measure: str, rules: Rules) -> float:
+def _is_of_units(bound: Bound, rules: Rules) -> bool:
+    """Say whether a number counts hectares, years or accidents, and so no people or remains."""
+    units = {cls for cls in bound.also if rules.groups[cls] == "unit"}
+    return bool(units) and units == bound.also and not units & _FOR_PEOPLE
+
+
+def measure_chance(bound: Bound, kind: Kind, topic: Topic, measure: str, rules: Rules) -> float:
     """Return how likely a number measures that in a claim of that kind, by the words around it."""
     if not bound.around:
         return 1.0
-    return rules.measure_weights.chances(features_of_kind(bound.around, kind))[measure]
+    told = told_by_rule(bound, kind, topic, rules)
+    return rules.measure_weights.chances(features_of_kind(bound.around, kind, told))[measure]
+
+
+def told_by_rule(bound: Bound, kind: Kind, topic: Topic, rules: Rules) -> str | None:
+    """Return what the rules say that a number measures in claims of that kind."""
+    told = measured(bound, kind, topic, None, frozenset(), rules)
+    return told.measure if told else None
 
 
 def _quantity(bound: Bound, measure: str, unit: str, topic: Topic, since: str | None) -> Quantity:
@@ -388,6 +481,10 @@ def _noun(
 ) -> Tag | None:
     if number.share:
         return Tag("percent", number.start, number.end)
+    for tag in tags:
+        if tag.cls == "year" and tag.start <= number.start and number.end <= tag.end:
+            # "A quarter of a century" is its own noun.
+            return tag
     before = text[max(0, number.start - 5) : number.start].rstrip()
     for sign, currency in _MONEY_BEFORE.items():
         if before.endswith(sign):
@@ -396,6 +493,7 @@ def _noun(
         _noun_after(text, number, following, tags, language, rules)
         or _noun_of_count(text, number, tags, language, rules)
         or _noun_before(text, number, tags, rules)
+        or _noun_inverted(text, number, tags, language, rules)
     )
 
 
@@ -445,9 +543,11 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
         counted = (tag for tag in tags if tag.end == of.start() + 2 and _is_counted(tag, rules))
         return next(counted, None)
     for tag in reversed(tags):
-        if any(_is_inside(tag, other, rules) for other in tags):
+        if tag.end > number.start or any(_is_inside(tag, other, rules) for other in tags):
             continue
-        if tag.end <= number.start and rules.groups[tag.cls] == "thing":
+        if _is_counted(tag, rules) and _IN_A_TABLE.fullmatch(text, tag.end, number.start):
+            return tag
+        if rules.groups[tag.cls] == "thing":
             between = text[tag.end : number.start]
             near = len(between) <= _BEFORE_REACH and not re.search(r"[,;.:]|\d", between)
             # "By a mine died two": the number is of those who died.
@@ -462,6 +562,23 @@ def _noun_before(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -
     return None
 
 
+def _noun_inverted(
+    text: str, number: Number, tags: Sequence[Tag], language: str, rules: Rules
+) -> Tag | None:
+    """Return the noun of "лет десять", "человек двадцать": before its number, so about so many."""
+    if language != "ru":
+        return None
+    at = number.start - 1
+    return next(
+        (
+            tag
+            for tag in tags
+            if tag.end == at and _is_counted(tag, rules) and _OF_MANY.search(text, tag.start, at)
+        ),
+        None,
+    )
+
+
 def _noun_after(
     text: str,
     number: Number,
@@ -472,6 +589,9 @@ def _noun_after(
 ) -> Tag | None:
     stop = min(following, number.end + _NOUN_REACH)
     people: Tag | None = None
+    # "İkisi mina partlayışında həlak olub": its own ending stands for the noun.
+    by_itself = language in _BY_ENDINGS and is_elided(text, number.end, language)
+    by_itself = by_itself and not _COMPARED.match(text, number.end)
     for tag in tags:
         if tag.start < number.end:
             continue
@@ -479,6 +599,8 @@ def _noun_after(
             return people
         is_population = tag.cls in _POPULATIONS
         if not (_is_counted(tag, rules) or is_population):
+            continue
+        if by_itself and rules.groups[tag.cls] in ("thing", "unit"):
             continue
         between = text[number.end : tag.start]
         if tag.start >= stop or _BREAK.search(between) or len(between.split()) > _NOUN_WORDS:
@@ -596,17 +718,24 @@ def _population(
 
 
 def by_window(
-    quantities: Sequence[tuple[Bound, Quantity]],
+    quantities: Sequence[tuple[Bound, Quantity]], tags: Sequence[Tag]
 ) -> Iterator[list[tuple[Bound, Quantity]]]:
-    """Yield the numbers of each window: a measure that comes again opens the next one."""
+    """Yield the numbers of each window of time: a measure that comes again may open the next one.
+
+    It does where words of time stand beside it or between: "402 hectares in one district, 288 in
+    the other" are of one window, "40 this week, 900 since 2020" of two.
+    """
+    times = [tag.start for tag in tags if tag.cls in _WINDOW]
     window: list[tuple[Bound, Quantity]] = []
-    for bound, quantity in quantities:
-        kind = (quantity.measure, quantity.population)
-        if bound.part and any(one.measure == quantity.measure for _, one in window):
+    for at, (bound, quantity) in enumerate(quantities):
+        same = [one for one in window if one[1].measure == quantity.measure]
+        if bound.part and same:
             continue
-        if any((one.measure, one.population) == kind for _, one in window):
-            yield window
-            window = []
+        if any(one.population == quantity.population for _, one in same):
+            after = quantities[at + 1][0].number.start if at + 1 < len(quantities) else _END
+            if any(same[-1][0].number.end <= time < after for time in times):
+                yield window
+                window = []
         window.append((bound, quantity))
     if window:
         yield window

@@ -1,6 +1,7 @@
 """One person harmed, where a report names one and gives no number: "a shepherd was injured".
 
-Each language tells one from several in its own way; what it does not tell is no count.
+Each language tells one from several in its own way; what it does not tell is no count. Two people
+named one by one are two: "a father and his son", "the driver and a passenger", "a couple".
 """
 
 from __future__ import annotations
@@ -21,7 +22,21 @@ _PLURAL = {
     "en": re.compile(r"(?:s|people|men|women|children|military|personnel|troops|police)\Z", re.I),
     "az": re.compile(r"l[aə]r", re.I),
     "hy": re.compile(r"(?:եր|ներ)(?:ը|ն|ի|ին|ից|ով|ում)?\Z"),
+    "ru": re.compile(r"(?:[ыи]|[оеё]в|ей|а[мх]|ями?|ых|их|ым|им|люди)\Z", re.I),
 }
+# What stands between two people who were harmed together; of whom each is one.
+_AND_ANOTHER = re.compile(
+    r"\s(?:and|и|və|ilə|և|եւ|ու)\s(?:(?:his|her|its|a|an|the|their|another|его|её|ее|onun|նրա|իր)"
+    r"\s(?:[\w-]+\s){0,2})?(?:[\w-]+(?:ый|ий|ой|ая|яя)\s)?",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[,;:]|\b(?:and|и|а|və|և|եւ|ու|իսկ)\b")
+# Words for two people.
+_TWO = re.compile(
+    r"\b(?:(?:married )?couple|husband and wife|супруг(?:и|ов|ами)|супружеск\w+ пар\w|ər[- ]arvad|"
+    r"ամուսիններ\w*)\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r"\b(?:a|an|another|the|his|its|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
 # "Killing one and injuring another", "another was badly hurt"; not "another three were hurt".
 _OTHER_AFTER = re.compile(
@@ -50,7 +65,7 @@ def single_victims(
     text: str, tags: Sequence[Tag], bounds: Sequence[Bound], language: str, rules: Rules
 ) -> Iterator[Bound]:
     """Yield a number of one for each act of harm that tells of one person and has no number."""
-    counted = {bound.act.cls for bound in bounds if bound.act is not None}
+    counted = {bound.act.cls for bound in bounds if bound.act and _is_of_people(bound, rules)}
     people = [tag for tag in tags if rules.groups[tag.cls] == "people" or tag.cls == "demining"]
     numbered = {bound.noun for bound in bounds if bound.noun is not None}
     taken: set[Tag] = set()
@@ -65,12 +80,27 @@ def single_victims(
             continue
         if act.cls in counted:
             continue
+        pair = _pair(text, act, people, language)
+        if pair is not None:
+            taken.update(pair)
+            counted.add(act.cls)
+            start, end = pair[0].start, pair[-1].end
+            number = Number(2, Qualifier.EXACT, start, end)
+            yield Bound(number, pair[0], act, None, part=False)
+            continue
         who = _who(text, act, [one for one in people if one not in numbered | taken], language)
         if who is not None:
             taken.add(who)
             counted.add(act.cls)
             number = Number(1, Qualifier.EXACT, who.start, who.end)
             yield Bound(number, None if who is act else who, act, None, part=False)
+
+
+def _is_of_people(bound: Bound, rules: Rules) -> bool:
+    """Say whether a number may count the harmed: years of age, metres and mines do not."""
+    if bound.noun is None or bound.noun.cls in ("demining", "captive"):
+        return True
+    return rules.groups[bound.noun.cls] not in ("unit", "thing")
 
 
 def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
@@ -83,6 +113,28 @@ def _other(text: str, act: Tag, language: str) -> re.Match[str] | None:
         return None
     after = _OTHER_AFTER.match(text, act.end)
     return after or _OTHER_BEFORE.search(text, max(0, act.start - 30), act.start)
+
+
+def _pair(text: str, act: Tag, people: Sequence[Tag], language: str) -> tuple[Tag, ...] | None:
+    """Return two people near an act of harm who are told one by one, or the word for both."""
+    near = [one for one in people if _is_near(text, act, one)]
+    for one in near:
+        if _TWO.fullmatch(text, one.start, one.end):
+            return (one,)
+        for other in near:
+            if other.start > one.end and _AND_ANOTHER.fullmatch(text, one.end, other.start):
+                each = (text[who.start : who.end] for who in (one, other))
+                if not any(_PLURAL[language].search(word) for word in each) and _at_once(
+                    text, act, one.start, other.end
+                ):
+                    return one, other
+    return None
+
+
+def _at_once(text: str, act: Tag, start: int, end: int) -> bool:
+    """Say whether nothing parts an act from two people: "died, and his son was hurt" does."""
+    low, high = (end, act.start) if end <= act.start else (act.end, start)
+    return not _PARTED.search(text, low, high)
 
 
 def _who(text: str, act: Tag, people: Sequence[Tag], language: str) -> Tag | None:

@@ -148,9 +148,14 @@ def number_features(
         yield "with a fraction"
 
 
-def features_of_kind(around: Iterable[str], kind: str) -> Iterator[str]:
-    """Yield the features around a number, and each that is no word with the claim's kind."""
+def features_of_kind(around: Iterable[str], kind: str, rule: str | None) -> Iterator[str]:
+    """Yield the features around a number, and each that is no word with the claim's kind.
+
+    `rule` is what a rule says that it measures in such a claim: how far it is right is learned too.
+    """
     yield f"kind={kind}"
+    yield f"rule={rule}"
+    yield f"{kind}: rule={rule}"
     for name in around:
         yield name
         if name[0] not in "+-":

@@ -191,6 +191,22 @@ def test_two_windows_of_time_are_two_claims(text):
     assert _counts(text) == [[("mines", 12)], [("mines", 4000)]]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("ru", "От мин очищены в Агдаме 402 га, в Лачине 288 га и в Зангилане 190,5 га.",
+         [("area_cleared", 402), ("area_cleared", 288), ("area_cleared", 190.5)]),
+        ("en", "ANAMA destroyed 3 PMN-2 mines and 5 TM-57 mines in Aghdam.",
+         [("ap_mines", 3), ("at_mines", 5)]),
+        ("en", "He was the twelfth mine victim in Fuzuli this year.", [("casualties", 12)]),
+        ("ru", "На очистку Карабаха от мин уйдёт лет тридцать.", [("years_to_clear", 30)]),
+    ],
+)  # fmt: skip
+def test_what_is_told_without_a_plain_number_is_counted(language, text, counts):
+    """Lists by district, ordinals up to now, makes of mines and decades are numbers too."""
+    assert sorted(pair for one in _counts(text, language) for pair in one) == sorted(counts)
+
+
 def test_soldiers_and_civilians_of_one_event_are_both_kept():
     """Neither number may push the other out."""
     text = "12 servicemen and 4 civilians were killed by mines in Aghdam district."
