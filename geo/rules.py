@@ -23,7 +23,9 @@ from geo.weights import (
     MEASURE_LABELS,
     SPEAKER_LABELS,
     WEIGHTS_VERSION,
+    ByRole,
     Weights,
+    by_role,
     load_weights,
 )
 
@@ -196,7 +198,7 @@ class Rules:
     weights: Weights
     weighed: Mapping[str, Frame]
     measure_weights: Weights
-    speaker_weights: Weights
+    speaker_weights: ByRole
     units: Mapping[str, str]
 
 
@@ -268,7 +270,7 @@ def load_rules() -> Rules:
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
         measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
-        speaker_weights=load_weights("speaker-weights.csv", SPEAKER_LABELS),
+        speaker_weights=by_role(load_weights("speaker-weights.csv", SPEAKER_LABELS)),
         units={rule.measure: rule.unit for rule in measures},
         weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )

@@ -10,6 +10,7 @@ decision can be told by its features.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,22 @@ class Weights:
 def no_weights(labels: tuple[str, ...]) -> Weights:
     """Return weights that speak for nothing: rules alone decide where they are given."""
     return Weights({}, np.zeros((1, len(labels)), dtype=np.float32), labels)
+
+
+ByRole = Mapping[str, Mapping[str, float]]
+
+
+def by_role(weights: Weights) -> ByRole:
+    """Return what each role speaks for in each circumstance; under "" stands the role by itself.
+
+    Features of speakers are `role` and `role|circumstance`; told apart once, they need not be
+    joined for each candidate of each sentence.
+    """
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for feature, row in weights.rows.items():
+        role, _, circumstance = feature.partition("|")
+        found[role][circumstance] = float(weights.matrix[row, 0])
+    return found
 
 
 @cache

@@ -256,7 +256,7 @@ def most_named(voices: Voices) -> Speaker | None:
 
 
 def features_of(candidate: Candidate, choice: Choice) -> Iterator[str]:
-    """Yield each role, and each with each circumstance of the sentence."""
+    """Yield each role, and each with each circumstance of the sentence: what is learned from."""
     for role in candidate.roles:
         yield role
         for circumstance in choice.circumstances:

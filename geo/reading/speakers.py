@@ -7,6 +7,7 @@ among all who may speak (candidates.py); where none are loaded, the rule decides
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import overload
@@ -14,7 +15,7 @@ from typing import overload
 from geo.forms import flatten
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page, quotations
-from geo.reading.candidates import Candidates, Choice, Sources, features_of, most_named
+from geo.reading.candidates import Candidate, Candidates, Choice, Sources, most_named
 from geo.reading.carrying import carry, recalls_at_end
 from geo.reading.chains import find_chain
 from geo.reading.hearing import Told, hear
@@ -36,7 +37,7 @@ from geo.reading.turns import Turn, find_turns, is_asked
 from geo.reading.voices import Voices
 from geo.rules import Rules
 from geo.vocabulary import Side
-from geo.weights import SPEAKS, Weights
+from geo.weights import ByRole
 
 _INTERVIEWER = "interviewer"
 
@@ -44,9 +45,10 @@ _INTERVIEWER = "interviewer"
 class Speakers(Sequence[Speaker]):
     """The speaker of each sentence, chosen when asked for: most sentences make no claim."""
 
-    def __init__(self, by_rule: Sequence[Speaker], choices: Candidates, weights: Weights) -> None:
+    def __init__(self, by_rule: Sequence[Speaker], choices: Candidates, weights: ByRole) -> None:
         """Take who speaks by rule, everybody who may speak, and what chooses among them."""
         self._by_rule, self._choices, self._weights = by_rule, choices, weights
+        self._chosen: dict[int, Speaker] = {}
 
     def __len__(self) -> int:
         """Return the number of sentences."""
@@ -61,23 +63,26 @@ class Speakers(Sequence[Speaker]):
         if isinstance(at, slice):
             return tuple(self[index] for index in range(*at.indices(len(self))))
         at = range(len(self))[at]
-        by_rule = self._by_rule[at]
-        if by_rule.role == _INTERVIEWER or not self._weights.rows:
-            return by_rule
-        return choose(self.choice(at), self._weights)
+        if at not in self._chosen:
+            by_rule = self._by_rule[at]
+            sure = by_rule.role == _INTERVIEWER or not self._weights
+            self._chosen[at] = by_rule if sure else choose(self.choice(at), self._weights)
+        return self._chosen[at]
 
     def choice(self, at: int) -> Choice:
         """Return who may speak a sentence."""
         return self._choices.choice(at)
 
 
-def choose(choice: Choice, weights: Weights) -> Speaker:
+def choose(choice: Choice, weights: ByRole) -> Speaker:
     """Return the likeliest of those who may speak, the first of those who are equally likely."""
+    circumstances = ("", *choice.circumstances)
 
-    def likely(at: int) -> float:
-        return weights.chances(features_of(choice.candidates[at], choice))[SPEAKS]
+    def likely(one: Candidate) -> float:
+        told = [weights[role] for role in one.roles if role in weights]
+        return math.fsum(row.get(name, 0.0) for row in told for name in circumstances)
 
-    return choice.candidates[max(range(len(choice.candidates)), key=likely)].speaker
+    return max(choice.candidates, key=likely).speaker
 
 
 def find_speakers(

@@ -11,7 +11,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.vocabulary import Kind, Modality, Topic
-from geo.weights import BIAS, LABELS, Weights, load_weights
+from geo.weights import BIAS, LABELS, SPEAKER_LABELS, Weights, by_role, load_weights
 
 WEIGHTS = Path("data/rules/weights.csv")
 SENTENCES = Path("data/learning")
@@ -142,3 +142,12 @@ def test_the_weights_are_learned_from_the_sentences_that_are_there():
     for path in sorted(SENTENCES.glob("*.txt")):
         digest.update(path.name.encode() + path.read_bytes())
     assert _rows()[0] == ["feature", f"weights learned from {digest.hexdigest()}"]
+
+
+def test_weights_of_speakers_are_told_by_role_and_circumstance():
+    """A role by itself speaks too: it stands under no circumstance."""
+    rows = {BIAS: 0, "last": 1, "last|says=True": 2, "outlet": 3}
+    matrix = np.array([[0], [1.5], [-0.5], [0.25]], np.float32)
+    told = by_role(Weights(rows, matrix, SPEAKER_LABELS))
+    assert told["last"] == {"": 1.5, "says=True": -0.5}
+    assert told["outlet"] == {"": 0.25}

@@ -10,12 +10,12 @@ from dataclasses import replace
 from geo.gazetteer import load_gazetteer
 from geo.reading.claims import extract_claims
 from geo.rules import load_rules
-from geo.weights import LABELS, SPEAKER_LABELS, no_weights
+from geo.weights import LABELS, no_weights
 from tests.builders import make_article
 
 RULES, GAZETTEER = load_rules(), load_gazetteer()
 # Without weights frames alone decide what is claimed, and the first rule who says it.
-SPEAKERS_BY_RULE = replace(RULES, speaker_weights=no_weights(SPEAKER_LABELS))
+SPEAKERS_BY_RULE = replace(RULES, speaker_weights={})
 FRAMES_ONLY = replace(SPEAKERS_BY_RULE, weights=no_weights(LABELS))
 # Nobody speaks in it, and it has no place, number or topic.
 _BEFORE = {
