@@ -91,7 +91,8 @@ def test_features_are_roles_with_and_without_circumstances():
 
 _PIECES = st.sampled_from(
     ["ANAMA said so. ", "\"Two mines,\" he added. ", "\n\n",
-     "Elmar Sampleov, head of ANAMA, came. ", "According to the ICRC, 4 are missing. ", "Since 2020 five died. ", "Baku denies it. ", "? "]
+     "Elmar Sampleov, head of ANAMA, came. ", "According to the ICRC, 4 are missing. ",
+     "Since 2020 five died. ", "Baku denies it. ", "? "]
 )  # fmt: skip
 
 
