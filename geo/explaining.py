@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
-from geo.models import Article, Claim, Link
+from geo.models import Article, Claim, Link, Speaker
 from geo.reading.claims import extract_claims, read_sentences
 from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
 from geo.reading.quantities import Bound
+from geo.reading.speakers import odds
 from geo.rules import Rules
 from geo.vocabulary import LinkStatus
 
@@ -49,7 +50,8 @@ def _sentence(text: str, one: ReadSentence, rules: Rules) -> Iterator[str]:
     for place in one.toponyms:
         level = f", said of a {place.level}" if place.level else ""
         yield f"  place     {place.name} {place.start}–{place.end}{level}"
-    yield f"  speaker   {_speaker(one)}"
+    yield f"  speaker   {_speaker(one.speaker)}"
+    yield from _might_speak(one, rules)
     if one.abroad:
         yield "  no claim  it is about another country, by its words or by those before"
     elif not one.drafts:
@@ -83,8 +85,16 @@ def _bound(text: str, bound: Bound) -> str:
     )
 
 
-def _speaker(one: ReadSentence) -> str:
-    speaker = one.speaker
+def _might_speak(one: ReadSentence, rules: Rules) -> Iterator[str]:
+    """Yield everybody who may speak a sentence, the likeliest first, with his plain roles."""
+    choice = one.speakers.choice(one.at)
+    ranked = [(odds(who, choice, rules.speaker_weights), who) for who in choice.candidates]
+    for weight, who in sorted(ranked, key=lambda rank: -rank[0]):
+        roles = ", ".join(sorted(role for role in who.roles if not set(":=") & set(role)))
+        yield f"            {weight:+.1f} {_speaker(who.speaker)}: {roles or 'mentioned elsewhere'}"
+
+
+def _speaker(speaker: Speaker) -> str:
     who = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
     return f"{who} ({speaker.side})"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from geo.gazetteer import Gazetteer
 from geo.models import Speaker
@@ -25,7 +24,8 @@ class ReadSentence:
     """A sentence with all that was found in it: what an explanation shows."""
 
     sentence: Sentence
-    who: Callable[[], Speaker]
+    at: int
+    speakers: Speakers
     tags: tuple[Tag, ...]
     bounds: tuple[Bound, ...]
     toponyms: tuple[Toponym, ...]
@@ -36,7 +36,7 @@ class ReadSentence:
     @property
     def speaker(self) -> Speaker:
         """Who says the sentence, chosen when asked for."""
-        return self.who()
+        return self.speakers[self.at]
 
 
 def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[ReadSentence]:
@@ -72,8 +72,9 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         after = classes[at + 1] if at + 1 < len(classes) else None
         features = with_context(own, before, after)
         topic = topic_of(tags) or topic
-        who = partial(speakers.__getitem__, at)
-        yield ReadSentence(sentence, who, tags, bounds, places, tuple(drafts), abroad, features)
+        yield ReadSentence(
+            sentence, at, speakers, tags, bounds, places, tuple(drafts), abroad, features
+        )
 
 
 def speakers_of(read: Findings, rules: Rules) -> Speakers:

@@ -40,6 +40,8 @@ from geo.vocabulary import Side
 from geo.weights import ByRole
 
 _INTERVIEWER = "interviewer"
+# Of a question, and of what a meeting discussed, there is nothing to choose.
+_SURE = frozenset({_INTERVIEWER, ACCOUNT})
 
 
 class Speakers(Sequence[Speaker]):
@@ -65,7 +67,7 @@ class Speakers(Sequence[Speaker]):
         at = range(len(self))[at]
         if at not in self._chosen:
             by_rule = self._by_rule[at]
-            sure = by_rule.role == _INTERVIEWER or not self._weights
+            sure = by_rule.role in _SURE or not self._weights
             self._chosen[at] = by_rule if sure else choose(self.choice(at), self._weights)
         return self._chosen[at]
 
@@ -74,15 +76,16 @@ class Speakers(Sequence[Speaker]):
         return self._choices.choice(at)
 
 
+def odds(one: Candidate, choice: Choice, weights: ByRole) -> float:
+    """Return the log-odds, but for a constant, that somebody speaks."""
+    circumstances = ("", *choice.circumstances)
+    told = [weights[role] for role in one.roles if role in weights]
+    return math.fsum(row.get(name, 0.0) for row in told for name in circumstances)
+
+
 def choose(choice: Choice, weights: ByRole) -> Speaker:
     """Return the likeliest of those who may speak, the first of those who are equally likely."""
-    circumstances = ("", *choice.circumstances)
-
-    def likely(one: Candidate) -> float:
-        told = [weights[role] for role in one.roles if role in weights]
-        return math.fsum(row.get(name, 0.0) for row in told for name in circumstances)
-
-    return max(choice.candidates, key=likely).speaker
+    return max(choice.candidates, key=lambda one: odds(one, choice, weights)).speaker
 
 
 def find_speakers(
