@@ -30,11 +30,11 @@ _AFTER_NAME = re.compile(
 # What may stand before the office after a name: "its", "a senior", "the ministry's".
 _BEFORE_ROLE = re.compile(
     r"(?:(?:a|an|the|its|their|our|his|her|who is|now|then|who serves as|serving as)\s)?"
-    r"(?:[\w’'-]+\s){0,4}"
+    r"(?:[\w’'-]+\s){0,6}"
 )
 _NO_PART_OF_ROLE = re.compile(
-    r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and|or|in|at|after|before|"
-    r"from|on|he|she|they)\b"
+    r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and(?! [A-Z])|or|in|at|"
+    r"after|before|from|on|he|she|they)\b"
 )
 _ROLE_ENDS = re.compile(
     r",? (?:who|whose|which|that|told|said|says|with|after|when|while|in an|at a|during|"
@@ -47,7 +47,29 @@ _WORD = re.compile(r"\b[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # "Another MP, X, said": a name put between commas after its office.
 _NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
 # "X of ANAMA": a person of an organisation that is known.
-_OF_BODY = re.compile(r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?")
+_OF_BODY = re.compile(
+    r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?|"
+    r",\s(?:for|(?:speaking )?on behalf of|representing)\s(?:the\s)?"
+)
+# "X из правозащитной организации «Y»": what the body is like stands before it.
+_LIKE = re.compile(r"\w+(?:ой|ого|ых|их)\s")
+# "X of the ruling faction", "X из фракции «Y»": a member of parliament.
+_OF_FACTION = re.compile(
+    r"\s(?:of|from)\s(?:the\s)?(?:[“\"]?[\w’'-]+[”\"]?\s){0,4}"
+    r"(?:faction|bloc|caucus|parliamentary group)(?!\w)|"
+    r"\s(?:из|от)\s(?:\w+(?:ой|ого)\s)?(?:фракции|блока)(?!\w)"
+)
+_FACTION = "member of the faction"
+# "X heads the office of Y": who runs a known body is in office.
+_LEADS = re.compile(
+    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|руководит|возглавляет)\s[^.;:,\n]{0,60}"
+)
+_LED = re.compile(
+    r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|գլխավորությամբ)(?!\w)"
+)
+_HEAD = "head"
+_ADJECTIVES = 3
+_LED_REACH = 60
 _BODYS = re.compile(r"[’']s?\s\Z")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
 _ARMENIAN_COMMA = "՝"
@@ -67,6 +89,26 @@ _ENDS_APPOSITION = re.compile(r"\s?[,.;)—–]")
 _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին|ից)\Z")
 # "By X" of a byline, and what stays of "H.E. X".
 _TITLE = re.compile(r"By |(?<=H\.)E\. ")
+# What may stand between an office and its holder besides the owner's name: what stands before the
+# owner, names in quotation marks, ranks, what the office is for.
+_OWNED_BY = re.compile(r"\A\s(?:for|with|to|от|при|с)\s(?:the\s)?(?=\s)")
+_OWN_NAME = re.compile(rf"(?<=\w)\s[“«\"](?:{CAPITAL}[^”»“«\".,!?\n]{{1,40}})?[”»\"](?=\s)")
+# For whom a commission is: "по делам пленных, заложников и без вести пропавших".
+_TAIL = re.compile(
+    r"\sпо\s(?:(?:делам|вопросам)\s)?(?:военно)?пленны[хм](?:,|\sи)[^.;:«»\n]{0,30}?"
+    r"(?:без вести пропавш\w+|пропавш\w+ без вести)(?:\s(?:граждан|лиц))?|"
+    r"(?:\s(?:on|for)\sprisoners(?: of war)?)?,?\shostages\sand\smissing\s(?:persons|people|citizens)", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(r"\b(?:(?:Rear|Vice|Brig|Maj|Lt|Col)\.? )?(?:Adm|Gen|Col|Maj|Capt|Lt|Cdr|Dr|Prof)\.")
+_JOINED = re.compile(
+    r"(?<=[а-яё])\sи\s(?=(?:[А-ЯЁ][а-яё]+|[а-яё]+(?:ия|ий|ости|ии|ства|ой|ых|их|ции|ций|овки|ования))\s)"
+)
+_FIELD = re.compile(r"\A\s(?:for|in|at|on)\s(?:the\s)?(?:[\w’'-]+\s?){1,3}\Z")
+# Qondarma rejimin “müdafiə naziri” X: an office that the text does not recognise.
+_CLOSES = ("”", "»", '"')
+_SCARE = re.compile(r"[“«\"](?:\w+\s?){1,4}\Z")
+_SCARED = 60
+_NOTHING: Spans[Any] = Spans(())
 # More words make no person's name here.
 _NAME_WORDS = 3
 _LEAST_WORDS = 2
@@ -105,7 +147,7 @@ def find_named(
         if trimmed is None:
             continue
         start, end = trimmed
-        if (role := _role_after(text, end, rules)) is not None:
+        if (role := _role_after(text, end, rules, known)) is not None:
             low, high = role
             yield Named(text[start:end], text[low:high], start, (end, high))
             named_until = high
@@ -118,6 +160,10 @@ def find_named(
         if (body := _body_after(text, end, bodies)) is not None:
             yield Named(text[start:end], _MEMBER, start, (end, body))
             named_until = body
+            continue
+        if (told := _told_by_deed(text, start, end, bodies)) is not None:
+            yield told
+            named_until = max(end, told.beside[1])
             continue
         if (owner := _body_before(text, start, bodies)) is not None:
             # "HALO's X": a person of an organisation that is known.
@@ -161,7 +207,7 @@ def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Itera
     """Yield the names whose office stands behind the surname later: "said X, who runs Y"."""
     for word in _WORD.finditer(text) if unplaced else ():
         full = unplaced.get(word.group())
-        if full is None or (role := _role_after(text, word.end(), rules)) is None:
+        if full is None or (role := _role_after(text, word.end(), rules, _NOTHING)) is None:
             continue
         yield Named(full, text[role[0] : role[1]], word.start(), (word.end(), role[1]))
 
@@ -199,9 +245,28 @@ def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
     preposition = _OF_BODY.match(text, end)
     if preposition is None:
         return None
-    return next(
-        (one.end for one in bodies.beginning_in(preposition.end(), preposition.end() + 1)), None
-    )
+    at = preposition.end()
+    for _ in range(_ADJECTIVES):
+        if found := bodies.beginning_in(at, at + 1):
+            return int(found[0].end)
+        if (adjective := _LIKE.match(text, at)) is None:
+            break
+        at = adjective.end()
+    return None
+
+
+def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named | None:
+    """Return who a name is that sits in a faction, heads a known body or led a delegation."""
+    if (faction := _OF_FACTION.match(text, end)) is not None:
+        return Named(text[start:end], _FACTION, start, (end, faction.end()))
+    leads = _LEADS.match(text, end)
+    if leads is not None and bodies.beginning_in(end, leads.end()):
+        return Named(text[start:end], _HEAD, start, (end, leads.end()))
+    if (led := _LED.match(text, end)) is not None:
+        low, high = _owner_start(text, start), led.end() + _LED_REACH
+        if bodies.touching(low, high):
+            return Named(text[start:end], _HEAD, start, (low, high))
+    return None
 
 
 def _body_before(text: str, start: int, bodies: Spans[Any]) -> int | None:
@@ -223,15 +288,19 @@ def offices_in(role: str, rules: Rules) -> frozenset[str]:
     return frozenset(found)
 
 
-def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
+def _role_after(
+    text: str, end: int, rules: Rules, known: Spans[Any]
+) -> tuple[int, int] | None:
     """Return the span of the office that stands after a name and a comma, if one does."""
     after = _AFTER_NAME.match(text, end)
     if after is None:
         return None
     low = after.start("role")
     if text[end] == _ARMENIAN_COMMA and not rules.roles.match(_ALSO.sub("", after["role"])):
-        # The mark parts whatever comes first from the rest; an office must stand right behind it.
-        return None
+        # The mark parts whatever comes first from the rest; an office must stand right behind it,
+        # or behind the name of the body whose it is.
+        office = rules.roles.match(text, _after_bodies(text, low, known), after.end())
+        return None if office is None else (low, office.end())
     if rules.not_offices.match(after["role"]):
         return None
     if not rules.roles.match(after["role"]):
@@ -249,6 +318,15 @@ def _role_after(text: str, end: int, rules: Rules) -> tuple[int, int] | None:
             # "…, Armenia's Human Rights Defender X": the office is X's.
             return None
     return low, low + len(_office(text[low : after.end()], rules))
+
+
+def _after_bodies(text: str, at: int, known: Spans[Any]) -> int:
+    """Return where the words begin behind the names of bodies and states that stand at `at`."""
+    while (ends := [one.end for one in known.beginning_in(at, at + 1)]) and text[
+        max(ends) : max(ends) + 1
+    ] == " ":
+        at = max(ends) + 1
+    return at
 
 
 def _office(text: str, rules: Rules) -> str:
@@ -271,6 +349,12 @@ def _office(text: str, rules: Rules) -> str:
 def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules: Rules) -> bool:
     """Say whether the office that ends at `high` is that of the name at `start`."""
     between = _without_names(text, high, start, known)
+    if between[:1] in _CLOSES and _SCARE.search(text, max(0, high - _SCARED), high):
+        between = between[1:]
+    for part in (_OWNED_BY, _OWN_NAME, _TAIL, _ABBREVIATED, _JOINED):
+        between = part.sub(" ", between)
+    if text[start : start + 1] == ",":
+        between = _FIELD.sub(" ", between)
     if len(between) > _OFFICE_REACH or _BETWEEN_ROLE.search(between):
         return False
     return not rules.private_cues.search(between)
@@ -309,6 +393,10 @@ def _without_office(
                 break
             start = high + 1
     text = match.string
+    rank = rules.ranks.match(text, start)
+    if rank is not None and rank.end() >= end:
+        # "Rear Adm. X": the rank alone is no name.
+        return None
     while start < end and (before := _rank_or_office(text, start, end, rules)):
         start = before + 1
     for office in rules.roles.finditer(text, start, end):

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
-from geo.reading.bodies import find_bodies, home_of, of_state
+from geo.reading.bodies import embassy_of, find_bodies, home_of, of_state
 from geo.reading.names import nominative
 from geo.reading.offices import Named, find_labels, find_named, next_office, offices_in
 from geo.reading.spans import Spans
@@ -56,6 +56,11 @@ _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 # "Староста села Тагавард X": what the place is stands before its name.
 _SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
 _NOUN_REACH = 12
+# Of ambassadors only those who head an embassy, not envoys and permanent representatives.
+_EMBASSY_HEAD = re.compile(
+    r"\b(?:ambassador|charg|consul|attach|посол|посла|послу|послом|временн\w+ поверенн|səfir|դեսպան)(?!-at)",
+    re.IGNORECASE,
+)
 _RANKS = frozenset({"officer"})
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
@@ -255,6 +260,9 @@ def _owner(
         body = of_state(institution, whose, parties[-1].value.name if parties else None)
         if body is not None:
             return body.name, body.side
+    if "ambassador" in offices and parties and _EMBASSY_HEAD.search(one.role):
+        embassy = embassy_of(parties[-1].value, home)
+        return embassy.name, embassy.side
     if side is not None and implied[0] is not None and implied[1] in _STATES and side in _STATES:
         # "Armenia's commission", where only Azerbaijan's was named: it is not the other side's.
         implied = implied if implied[1] is side else (None, side)
