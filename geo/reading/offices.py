@@ -7,7 +7,7 @@ holder meets or mourns has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,12 +128,33 @@ class Named:
     beside: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office at [start, end) of a text; in the span `beside` its owner may stand."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    beside: tuple[int, int]
+
+
+def find_offices(text: str, rules: Rules) -> list[Office]:
+    """Return all offices that a text names, with or without the name of who holds them."""
+    found = []
+    for hit in rules.offices.find(flatten(text, None)):
+        owned = _OWNED.match(text, hit.end)
+        beside = (_owner_start(text, hit.start), owned.end() if owned else hit.end)
+        found.append(Office(hit.start, hit.end, hit.value, beside))
+    return found
+
+
 def find_named(
     text: str, known: Spans[Any], bodies: Spans[Any], rules: Rules, language: str
 ) -> Iterator[Named]:
     """Yield the people of `text` with their offices; `known` are names that are no person's.
 
-    A name before "of" one of the `bodies` is that of a member, who speaks for it.
+    A name before "of" one of the `bodies` is that of a member, who speaks for it. Names without
+    an office are yielded too, with an empty role.
     """
     offices = [
         (hit.start, hit.end)
@@ -147,60 +168,66 @@ def find_named(
         if trimmed is None:
             continue
         start, end = trimmed
-        if (role := _role_after(text, end, rules, known)) is not None:
-            low, high = role
-            yield Named(text[start:end], text[low:high], start, (end, high))
-            named_until = high
-            continue
-        if (label := _LABELLED.match(text, end)) is not None:
-            # "X (Armenia Alliance): …" in the minutes of a parliament.
-            yield Named(text[start:end], _MEMBER, start, (end, label.end()))
-            named_until = label.end()
-            continue
-        if (body := _body_after(text, end, bodies)) is not None:
-            yield Named(text[start:end], _MEMBER, start, (end, body))
-            named_until = body
-            continue
-        if (told := _told_by_deed(text, start, end, bodies)) is not None:
-            yield told
-            named_until = max(end, told.beside[1])
-            continue
-        if (owner := _body_before(text, start, bodies)) is not None:
-            # "HALO's X": a person of an organisation that is known.
-            yield Named(text[start:end], _MEMBER, start, (owner, start))
-            named_until = end
-            continue
-        if (
-            rank := rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)
-        ) is not None:
-            # "Colonel X": a senior officer who speaks does so in office.
-            senior = Named(
-                text[start:end],
-                rank.group().strip(),
-                start,
-                (_owner_start(text, rank.start()), start),
-            )
         while at < len(offices) and offices[at][1] <= start:
             at += 1
-        reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
-        if reach < start and not _ENDS_APPOSITION.match(text, end):
-            if len(unplaced) < _UNPLACED and language in _COMMA_LAST:
-                unplaced.setdefault(text[start:end].split()[-1], text[start:end])
-            named_until = end
-            continue
-        for low, high in reversed(offices[max(0, at - 3) : at]):
-            if high >= named_until and _is_held_by(text, high, reach, known, rules):
-                if not rules.not_offices.match(text[low:reach]):
-                    owner = _owner_start(text, low)
-                    yield Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
-                    rank = None
-                break
-        if rank is not None:
-            yield senior
-        elif len(unplaced) < _UNPLACED and language in _COMMA_LAST:
+        one = _told_behind(text, start, end, known, bodies, rules)
+        if one is None:
+            near = [span for span in offices[max(0, at - 3) : at] if span[1] >= named_until]
+            one = _told_before(text, start, end, near, known, rules)
+        named_until = end if one is None else max(end, one.beside[1])
+        if one is None and len(unplaced) < _UNPLACED:
             unplaced.setdefault(text[start:end].split()[-1], text[start:end])
-        named_until = end
-    yield from _placed_later(text, unplaced, rules)
+        yield one or Named(text[start:end], "", start, (start, end))
+    if language in _COMMA_LAST:
+        yield from _placed_later(text, unplaced, rules)
+
+
+def _told_behind(
+    text: str, start: int, end: int, known: Spans[Any], bodies: Spans[Any], rules: Rules
+) -> Named | None:
+    """Return the name at [start, end) with the office or the body that stands right beside it."""
+    name = text[start:end]
+    if (role := _role_after(text, end, rules, known)) is not None:
+        return Named(name, text[role[0] : role[1]], start, (end, role[1]))
+    if (label := _LABELLED.match(text, end)) is not None:
+        # "X (Armenia Alliance): …" in the minutes of a parliament.
+        return Named(name, _MEMBER, start, (end, label.end()))
+    if (body := _body_after(text, end, bodies)) is not None:
+        return Named(name, _MEMBER, start, (end, body))
+    if (told := _told_by_deed(text, start, end, bodies)) is not None:
+        return told
+    if (owner := _body_before(text, start, bodies)) is not None:
+        # "HALO's X": a person of an organisation that is known.
+        return Named(name, _MEMBER, start, (owner, start))
+    return None
+
+
+def _told_before(
+    text: str,
+    start: int,
+    end: int,
+    offices: Sequence[tuple[int, int]],
+    known: Spans[Any],
+    rules: Rules,
+) -> Named | None:
+    """Return the name at [start, end) with the nearest of the `offices` before it, if it is its.
+
+    Else with its rank: a senior officer who speaks does so in office.
+    """
+    reach = start - 2 if text[max(0, start - 2) : start] == ", " else start
+    if reach < start and not _ENDS_APPOSITION.match(text, end):
+        return None
+    for low, high in reversed(offices):
+        if _is_held_by(text, high, reach, known, rules):
+            if rules.not_offices.match(text[low:reach]):
+                return None
+            owner = _owner_start(text, low)
+            return Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
+    rank = rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)
+    if rank is None:
+        return None
+    beside = (_owner_start(text, rank.start()), start)
+    return Named(text[start:end], rank.group().strip(), start, beside)
 
 
 def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Iterator[Named]:

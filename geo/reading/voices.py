@@ -16,13 +16,17 @@ from geo.forms import Hit, flatten
 from geo.models import Speaker
 from geo.reading.bodies import embassy_of, find_bodies, home_of, of_state
 from geo.reading.names import nominative
-from geo.reading.offices import Named, find_labels, find_named, next_office, offices_in
+from geo.reading.latecomers import find_latecomers
+from geo.reading.offices import (
+    Named, find_labels, find_named, find_offices, next_office, offices_in,
+)  # fmt: skip
 from geo.reading.spans import Spans
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
+_MAX_BARE = 60
 # The office in a case other than the nominative, by the endings of its first word.
 _OBLIQUE = re.compile(
     r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|цы|це|цей|а|у|ем|ника|нику|"
@@ -101,7 +105,7 @@ def find_voices(
     if home_of(text, bodies, parties, language, outlet_side) is None:
         taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
         outlet_side = _side_of_names(
-            one.printed for one in find_named(text, taken, bodies, rules, language)
+            one.printed for one in find_named(text, taken, bodies, rules, language) if one.role
         )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
@@ -124,7 +128,13 @@ def find_voices(
     home = home_of(text, bodies, parties, language, outlet_side)
     found: dict[str, Official] = {}
     before: Official | None = None
-    people = sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start)
+    told = list(find_named(text, known, bodies, rules, language))
+    named = [one for one in told if one.role]
+    if bare := _without_office(told, named):
+        spoken_for: Spans[Hit[Any]] = Spans((*known.all, *outlets))
+        offices = find_offices(text, rules)
+        named += find_latecomers(text, bare, named, offices, spoken_for, rules, language)
+    people = sorted(named, key=lambda one: one.start)
     surnames = Counter(name.split()[-1] for name in {one.printed for one in people})
     for one in people:
         if len(found) == _MAX_OFFICIALS:
@@ -158,6 +168,13 @@ def find_voices(
         speaker = Speaker(printed, _tidy_role(one.role), body[0], body[1])
         found[printed] = Official(speaker, start, offices)
     return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
+
+
+def _without_office(told: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Return the names that no part of the text gives an office, the first 60 mentions."""
+    surnames = {one.printed.split()[-1] for one in named}
+    bare = [one for one in told if not one.role and one.printed.split()[-1] not in surnames]
+    return bare[:_MAX_BARE]
 
 
 def _side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
