@@ -51,6 +51,7 @@ _SENTENCE_END = re.compile(r"[.!?։]\s|\n")
 _IN_CAPITAL = re.compile(r"(?:\b(?:in|from)|(?<!\w)(?:в|во|из))\s\Z")
 _LOCAL = re.compile(r"\w*?(?:da(?:kı|n)?|də(?:ki|n)?|ում|ից)\Z")
 _WORD_END = re.compile(r"[\w’'-]+")
+_ITS = re.compile(r"\b(?:its|their)\s(?:own\s)?\Z")
 _EMBASSY = "Embassy of "
 _HOSTS = {Side.AZERBAIJAN: "Azerbaijan", Side.ARMENIA: "Armenia", Side.RUSSIA: "Russia"}
 _TOGETHER = re.compile(r"[’']?s?\s*(?:,|\b(?:и|and|və|habelə|և|եւ)(?:\sthe)?)\s+")
@@ -303,8 +304,18 @@ def _state_beside(
         else:
             # "Посольство Японии" may hold the state's name itself.
             before = party.value
+    if before is None and language == _ENGLISH and _ITS.search(text, max(0, hit.start - 16), hit.start):
+        before = _subject_before(text, hit.start, states)
     # In Azerbaijani and Armenian the owner stands first: what follows is another word's.
     return before if language in VERB_LAST else before or after
+
+
+def _subject_before(text: str, at: int, states: Spans[Hit[Party]]) -> Party | None:
+    """Return the state that "its" means: the one named first in the sentence."""
+    for party in states.beginning_in(at - _SEAT_BEFORE, at):
+        if not _SENTENCE_END.search(text, party.end, at):
+            return party.value
+    return None
 
 
 def _home(

@@ -23,9 +23,12 @@ _REACH, _SENTENCES = 450, 3
 _SENTENCE_END = re.compile(r"[.!?։…][”»\"]?\s|\n")
 # A verb of saying stands right beside a name, and in the sentence of an office.
 _BESIDE_NAME, _BESIDE_OFFICE = 45, 70
+# ", who also heads the commission, replied".
+_WHO = re.compile(r",\s(?:who|которы[йе]|которая|որը|որն|ով)\s[^,.;:\n]{3,80},")
 _CLAUSE = re.compile(r"[,.;:!?։«»“”\"\n–—]")
 _PRIVATE = 35
 _TOLD = frozenset({"say", "according"})
+_TITLE = re.compile(r"[^\n]{8,160}[^.!?։…,;\n](?=\n)")
 _LABEL = re.compile(r"\s?[:։․]\s")
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|said)|[’']s)\s(?:[\w’'-]+\s){0,3}\Z", re.IGNORECASE)
 # What people of any trade are called tells no office of a body.
@@ -73,6 +76,8 @@ def find_latecomers(
         if free is None:
             free = [office for office in offices if not _is_held(office, named)]
         office = _nearest(page, one, free, people)
+        if office is None and len({other.printed for other in bare}) == 1:
+            office = next((title for title in free if _is_in_title(page, title)), None)
         if office is not None:
             settled.add(one.printed)
             free.remove(office)
@@ -106,6 +111,8 @@ def _speaks(page: _Text, one: Named) -> bool:
     line = page.text.rfind("\n", 0, one.start) + 1
     if line == one.start and _LABEL.match(page.text, end):
         return True
+    if (clause := _WHO.match(page.text, end)) is not None:
+        return page.says(clause.end(), clause.end() + _BESIDE_NAME)
     before = _CLAUSE.split(page.text[max(0, one.start - _BESIDE_NAME) : one.start])[-1]
     after = _CLAUSE.split(page.text[end : end + _BESIDE_NAME])[0]
     return page.says(end, end + len(after)) or page.says(one.start - len(before), one.start)
@@ -132,6 +139,15 @@ def _nearest(
         if _is_speaking(page, office):
             return office
     return None
+
+
+def _is_in_title(page: _Text, office: Office) -> bool:
+    """Say whether the title says what an office does: "Ombudswoman rejects Baku's list"."""
+    title = _TITLE.match(page.text)
+    if title is None or office.end > title.end() or not office.kinds - _NO_OFFICE:
+        return False
+    how = standing_of(page.text, office.start, office.end, page.language)
+    return how is Standing.SUBJECT and page.says(office.end, title.end())
 
 
 def _is_speaking(page: _Text, office: Office) -> bool:

@@ -49,7 +49,7 @@ _NAME_NEXT = re.compile(rf"\s{CAPITAL}[^\W\d_]+\s{CAPITAL}[^\W\d_]+")
 # "X of ANAMA": a person of an organisation that is known.
 _OF_BODY = re.compile(
     r"\s(?:of|from|with|at|из|от)\s(?:the\s)?|\s\((?:the\s)?|"
-    r",\s(?:for|(?:speaking )?on behalf of|representing)\s(?:the\s)?"
+    r",\s(?:for|of|from|with|(?:speaking )?on behalf of|representing)\s(?:the\s)?"
 )
 # "X из правозащитной организации «Y»": what the body is like stands before it.
 _LIKE = re.compile(r"\w+(?:ой|ого|ых|их)\s")
@@ -72,6 +72,11 @@ _ADJECTIVES = 3
 _LED_REACH = 60
 _BODYS = re.compile(r"[’']s?\s\Z")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
+# "Mr. X (Azerbaijan) said": a delegate in the records of an international body.
+_DELEGATE = re.compile(
+    rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
+    rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+)?)\s\((?P<of>[^()\n]{{2,60}})\)"
+)
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
@@ -228,6 +233,13 @@ def _told_before(
         return None
     beside = (_owner_start(text, rank.start()), start)
     return Named(text[start:end], rank.group().strip(), start, beside)
+
+
+def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
+    """Yield the delegates whom minutes name with their state: "Ms. X (Armenia)"."""
+    for found in _DELEGATE.finditer(text):
+        if known.touching(*found.span("of")):
+            yield Named(found["name"], _MEMBER, found.start("name"), found.span("of"))
 
 
 def _placed_later(text: str, unplaced: Mapping[str, str], rules: Rules) -> Iterator[Named]:

@@ -18,7 +18,7 @@ from geo.reading.bodies import embassy_of, find_bodies, home_of, of_state
 from geo.reading.names import nominative
 from geo.reading.latecomers import find_latecomers
 from geo.reading.offices import (
-    Named, find_labels, find_named, find_offices, next_office, offices_in,
+    Named, find_delegates, find_labels, find_named, find_offices, next_office, offices_in,
 )  # fmt: skip
 from geo.reading.spans import Spans
 from geo.rules import Organisation, Party, Rules
@@ -65,6 +65,15 @@ _EMBASSY_HEAD = re.compile(
     r"\b(?:ambassador|charg|consul|attach|посол|посла|послу|послом|временн\w+ поверенн|səfir|դեսպան)(?!-at)",
     re.IGNORECASE,
 )
+_QUOTES = "”»“\""
+# What the name of the body holds whose officers, residents and researchers speak.
+_REPORTING = re.compile(r"\w")
+_KIN = {
+    "officer": re.compile(r"Defence"),
+    "resident": re.compile(r"United Nations|UN\b"),
+    "researcher": _REPORTING,
+}
+_SIDES_OF = {_REPORTING: (Side.INTERNATIONAL, Side.INDEPENDENT)}
 _RANKS = frozenset({"officer"})
 _OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
 
@@ -130,6 +139,7 @@ def find_voices(
     before: Official | None = None
     told = list(find_named(text, known, bodies, rules, language))
     named = [one for one in told if one.role]
+    named += find_delegates(text, known)
     if bare := _without_office(told, named):
         spoken_for: Spans[Hit[Any]] = Spans((*known.all, *outlets))
         offices = find_offices(text, rules)
@@ -148,7 +158,7 @@ def find_voices(
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
         if "colleague" in offices and before is not None:
             # "Her colleague X" sits where she does.
-            body = (before.speaker.organisation, before.speaker.side)
+            body = _of_colleague(one, before.speaker, parties, rules)
             offices = before.offices
         elif body[0] is None and "mayor" in offices:
             body = (None, _side_of_place(one, places, body[1]))
@@ -168,6 +178,18 @@ def find_voices(
         speaker = Speaker(printed, _tidy_role(one.role), body[0], body[1])
         found[printed] = Official(speaker, start, offices)
     return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
+
+
+def _of_colleague(
+    one: Named, before: Speaker, parties: Spans[Hit[Party]], rules: Rules
+) -> tuple[str | None, Side]:
+    """Return whose office a colleague has: the same one, or its like of the state told beside."""
+    told = [hit.value for hit in parties.touching(*one.beside) if hit.value.side is not before.side]
+    like = rules.institution_of.get(before.organisation or "")
+    if not told:
+        return before.organisation, before.side
+    body = of_state(like, told[-1].side, told[-1].name) if like is not None else None
+    return (body.name, body.side) if body is not None else (None, told[-1].side)
 
 
 def _without_office(told: Sequence[Named], named: Sequence[Named]) -> list[Named]:
@@ -235,9 +257,11 @@ def _owner(
 ) -> tuple[str | None, Side]:
     """Return whose office it is: the organisation and its side, as far as the text tells."""
     low, high = one.beside
+    # "“HALO Trust”ın eksperti": the quotation mark parts the name from its ending.
+    before = low - 2 if low and text[low - 1] in _QUOTES else low
     inside = [
         hit
-        for hit in bodies.touching(low, high)
+        for hit in bodies.touching(before, high)
         if not _is_away(text, hit.start, hit.end, language)
     ]
     if inside:
@@ -292,13 +316,8 @@ def _owner(
     if language == "en" and (unlisted := _unlisted(one.role, rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
-    if (
-        implied[0] is None
-        and offices <= _RANKS
-        and (force := _force_before(one, bodies)) is not None
-    ):
-        # "Major General X", after the bulletin of a ministry of defence.
-        return force.name, force.side
+    if implied[0] is None and (body_before := _kin_before(one, offices, bodies)) is not None:
+        return body_before.name, body_before.side
     if implied == (None, Side.UNKNOWN) and "expert" in offices:
         # An analyst whom no body or state is named with speaks for himself.
         return None, Side.INDEPENDENT
@@ -359,13 +378,22 @@ def _by_itself(
     return None, Side.UNKNOWN
 
 
-def _force_before(one: Named, bodies: Spans[Hit[Organisation]]) -> Organisation | None:
-    """Return the armed force that was named last before an officer."""
+def _kin_before(
+    one: Named, offices: frozenset[str], bodies: Spans[Hit[Organisation]]
+) -> Organisation | None:
+    """Return the body that has such offices and was named last: an officer's force.
+
+    "Major General X", after the bulletin of a ministry of defence; "the resident representative",
+    after the Programme; the researcher of an organisation that reports.
+    """
+    wanted = next((_KIN[office] for office in sorted(offices) if office in _KIN), None)
+    if wanted is None or (offices & _RANKS and not offices <= _RANKS):
+        return None
     return next(
         (
             hit.value
             for hit in reversed(bodies.begun_by(one.start)[-_REMEMBERED:])
-            if "Defence" in hit.value.name
+            if wanted.search(hit.value.name) and hit.value.side in _SIDES_OF.get(wanted, Side)
         ),
         None,
     )
