@@ -158,7 +158,7 @@ def find_voices(
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
         if "colleague" in offices and before is not None:
             # "Her colleague X" sits where she does.
-            body = _of_colleague(one, before.speaker, parties, rules)
+            body = _of_colleague(text, one, before.speaker, parties, rules)
             offices = before.offices
         elif body[0] is None and "mayor" in offices:
             body = (None, _side_of_place(one, places, body[1]))
@@ -181,10 +181,16 @@ def find_voices(
 
 
 def _of_colleague(
-    one: Named, before: Speaker, parties: Spans[Hit[Party]], rules: Rules
+    text: str, one: Named, before: Speaker, parties: Spans[Hit[Party]], rules: Rules
 ) -> tuple[str | None, Side]:
     """Return whose office a colleague has: the same one, or its like of the state told beside."""
-    told = [hit.value for hit in parties.touching(*one.beside) if hit.value.side is not before.side]
+    low, high = one.beside
+    at = text.find(one.role, low, high)
+    told = [
+        hit.value
+        for hit in parties.touching(low, high)
+        if hit.value.side is not before.side and not text[hit.end : at].strip(" -")
+    ]
     like = rules.institution_of.get(before.organisation or "")
     if not told:
         return before.organisation, before.side
