@@ -48,8 +48,9 @@ _CAPITALS = re.compile(
 # How far back in its sentence a capital may stand that tells whose a ministry is.
 _SEAT_BEFORE = 120
 _SENTENCE_END = re.compile(r"[.!?։]\s|\n")
-_IN_CAPITAL = re.compile(r"(?:\b(?:in|from)|(?<!\w)(?:в|во|из))\s\Z")
+_IN_CAPITAL = re.compile(r"(?:\b(?:in|from)|(?<!\w)(?:в|во|из))\s\Z", re.IGNORECASE)
 _LOCAL = re.compile(r"\w*?(?:da(?:kı|n)?|də(?:ki|n)?|ում|ից)\Z")
+_OPENS = re.compile(r"(?:\A|[.!?։…][”»\"]?\s|\n)(?:In\s|From\s|Из\s|В\s)?\Z")
 _WORD_END = re.compile(r"[\w’'-]+")
 _ITS = re.compile(r"\b(?:its|their)\s(?:own\s)?\Z")
 _EMBASSY = "Embassy of "
@@ -57,6 +58,9 @@ _HOSTS = {Side.AZERBAIJAN: "Azerbaijan", Side.ARMENIA: "Armenia", Side.RUSSIA: "
 _TOGETHER = re.compile(r"[’']?s?\s*(?:,|\b(?:и|and|və|habelə|և|եւ)(?:\sthe)?)\s+")
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
+# Below a title only a dateline with its day or its agency is one.
+_BELOW_TITLE = 300
+_DATED = re.compile(r",\s(?:\w+\.?\s)?\d|\s?\(|\.\s?[/\d]|\s[–—/-]\s?|\.\s\w+\s\d")
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
 _ENGLISH = "en"
@@ -112,20 +116,19 @@ def find_bodies(
     states = Spans((*parties.all, *rules.states.find(plain), *capitals))
     told = _shared(text, hits, [_state_beside(text, hit, states, language) for hit in hits])
     home = _home(text, parties, language, outlet_side) or _only_side(named)
-    if home is None:
-        told = [
-            party or _seat_before(text, hit.start, parties, language)
-            for hit, party in zip(hits, told, strict=True)
-        ]
+    told = [
+        party or _seat_before(text, hit.start, parties, language, opening=home is not None)
+        for hit, party in zip(hits, told, strict=True)
+    ]
     return Spans((*named, *_resolved(hits, told, home)))
 
 
 def _seat_before(
-    text: str, at: int, parties: Spans[Hit[Party]], language: str
+    text: str, at: int, parties: Spans[Hit[Party]], language: str, *, opening: bool
 ) -> Party | None:
     """Return the state in whose capital the sentence plays: "In Baku, an official of the ministry".
 
-    Asked only where the text tells no state of its own.
+    Where the text has a state of its own, only a capital with which the sentence opens tells it.
     """
     for party in reversed(parties.beginning_in(at - _SEAT_BEFORE, at)):
         if _SENTENCE_END.search(text, party.end, at):
@@ -138,7 +141,7 @@ def _seat_before(
             placed = word is not None and _LOCAL.fullmatch(word.group())
         else:
             placed = _IN_CAPITAL.search(text, max(0, party.start - 6), party.start)
-        if placed:
+        if placed and (not opening or _OPENS.search(text, max(0, party.start - 8), party.start)):
             return party.value
     return None
 
@@ -322,10 +325,9 @@ def _home(
     text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
 ) -> Side | None:
     """Return the state of the dateline; without one, that of the outlet or of the language."""
-    for party in parties.beginning_in(0, _DATELINE + 1):
-        if _AFTER_DATELINE.match(text[party.end : party.end + 3]) and _begins_line(
-            text, party.start
-        ):
+    for party in parties.beginning_in(0, _BELOW_TITLE):
+        after = _AFTER_DATELINE if party.start <= _DATELINE else _DATED
+        if after.match(text[party.end : party.end + 20]) and _begins_line(text, party.start):
             return party.value.side
     if outlet_side is Side.RUSSIA and not any(
         party.value.side is Side.RUSSIA for party in parties.all

@@ -85,6 +85,11 @@ def find_latecomers(
             yield replace(one, role=role, beside=office.beside)
 
 
+def is_heard(text: str, one: Named, rules: Rules, language: str) -> bool:
+    """Say whether a name stands beside a verb of saying, with nobody private told of near it."""
+    return _speaks(_Text(text, language, rules), one)
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     start: int

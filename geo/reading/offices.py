@@ -37,7 +37,7 @@ _NO_PART_OF_ROLE = re.compile(
     r"after|before|from|on|he|she|they)\b"
 )
 _ROLE_ENDS = re.compile(
-    r",? (?:who|whose|which|that|told|said|says|with|after|when|while|in an|at a|during|"
+    r",? (?:who|whose|which|that|told|said|says|with(?! (?:the )?[A-Z])|after|when|while|in an|at a|during|"
     r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _BETWEEN_ROLE = re.compile(
@@ -100,9 +100,10 @@ _OWNED_BY = re.compile(r"\A\s(?:for|with|to|от|при|с)\s(?:the\s)?(?=\s)")
 _OWN_NAME = re.compile(rf"(?<=\w)\s[“«\"](?:{CAPITAL}[^”»“«\".,!?\n]{{1,40}})?[”»\"](?=\s)")
 # For whom a commission is: "по делам пленных, заложников и без вести пропавших".
 _TAIL = re.compile(
-    r"\sпо\s(?:(?:делам|вопросам)\s)?(?:военно)?пленны[хм](?:,|\sи)[^.;:«»\n]{0,30}?"
+    r"(?:\sпо\s[^.;:\n]{0,30}?пленны[хм])?(?:,|\sи)\s[^.;:«»\n]{0,25}?"
     r"(?:без вести пропавш\w+|пропавш\w+ без вести)(?:\s(?:граждан|лиц))?|"
-    r"(?:\s(?:on|for)\sprisoners(?: of war)?)?,?\shostages\sand\smissing\s(?:persons|people|citizens)", re.IGNORECASE
+    r"(?:\s(?:on|for)\sprisoners(?: of war)?)?,?\shostages\sand\smissing\s(?:persons|people|citizens)",
+    re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"\b(?:(?:Rear|Vice|Brig|Maj|Lt|Col)\.? )?(?:Adm|Gen|Col|Maj|Capt|Lt|Cdr|Dr|Prof)\.")
 _JOINED = re.compile(
@@ -226,8 +227,8 @@ def _told_before(
         if _is_held_by(text, high, reach, known, rules):
             if rules.not_offices.match(text[low:reach]):
                 return None
-            owner = _owner_start(text, low)
-            return Named(text[start:end], text[low:reach].strip(), start, (owner, reach))
+            beside = (_owner_start(text, low), _of_owner(text, end, known) or reach)
+            return Named(text[start:end], text[low:reach].strip(), start, beside)
     rank = rules.senior_ranks.search(text, max(0, start - _RANK_REACH), start)
     if rank is None:
         return None
@@ -292,6 +293,14 @@ def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:
             break
         at = adjective.end()
     return None
+
+
+def _of_owner(text: str, end: int, known: Spans[Any]) -> int | None:
+    """Return where the owner ends that stands right behind a name: "Ambassador X of Japan"."""
+    if not text.startswith(" of ", end):
+        return None
+    at = end + 4 + 4 * text.startswith("the ", end + 4)
+    return next((one.end for one in known.beginning_in(at, at + 1)), None)
 
 
 def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named | None:

@@ -16,7 +16,7 @@ from geo.forms import Hit, flatten
 from geo.models import Speaker
 from geo.reading.bodies import embassy_of, find_bodies, home_of, of_state
 from geo.reading.names import nominative
-from geo.reading.latecomers import find_latecomers
+from geo.reading.latecomers import find_latecomers, is_heard
 from geo.reading.offices import (
     Named, find_delegates, find_labels, find_named, find_offices, next_office, offices_in,
 )  # fmt: skip
@@ -51,9 +51,17 @@ _LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə]
 _CAPITAL_CITY = re.compile(r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
 # Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
 _SURNAMES = {
-    Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
+    Side.ARMENIA: re.compile(r"(?:yants?|yan|[dgklmnrstz]ian|янц?|յանց?)\w{0,2}\Z"),
     Side.AZERBAIJAN: re.compile(
         r"(?:[sz]ad[ea]h?|o[gğ]lu|[lnrdbvy]l[iıuüy]|заде|оглу|л[иы]|y?ev[ay]?|ov[ay]?|[её]в[ау]?|ов[ау]?)\Z"
+    ),
+}
+# Surnames that no other nation of these texts bears: "Zakharova" is no Azerbaijani's.
+_SURELY = {
+    Side.ARMENIA: _SURNAMES[Side.ARMENIA],
+    Side.AZERBAIJAN: re.compile(
+        r"(?:[sz]ad[eə]h?|o[gğ]lu|q[ıi]z[ıi]|[lnrdbvy]l[ıiuüy]|заде|оглу|кызы|[рнлбвд]л[иы]|զադե|օղլու|"
+        r"բեյլի|[րնլբզդ]լ[իո]ւ?)(?:ն|ը)?\Z"
     ),
 }
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
@@ -65,11 +73,19 @@ _EMBASSY_HEAD = re.compile(
     r"\b(?:ambassador|charg|consul|attach|посол|посла|послу|послом|временн\w+ поверенн|səfir|դեսպան)(?!-at)",
     re.IGNORECASE,
 )
+# What no person's name holds, and how much of a surname tells it.
+_NO_NAME = re.compile(r"-made\b|\b[A-ZА-ЯԱ-Ֆ]{2,}\b|\d|\b(?:İşçi|Qrup|Group|Групп|Խումբ|Խմբ)\w*")
+_STEM = 7
+# How near a state's name tells whose an institution is, and who else's it may be taken for.
+_STATE_NEAR = 30
+_OTHER = {Side.ARMENIA: Side.AZERBAIJAN, Side.AZERBAIJAN: Side.ARMENIA}
+_STAFF = frozenset({"staff"})
 _QUOTES = "”»“\""
 # What the name of the body holds whose officers, residents and researchers speak.
 _REPORTING = re.compile(r"\w")
 _KIN = {
     "officer": re.compile(r"Defence"),
+    "ambassador": re.compile(r"Embassy|European Union"),
     "resident": re.compile(r"United Nations|UN\b"),
     "researcher": _REPORTING,
 }
@@ -145,6 +161,7 @@ def find_voices(
         offices = find_offices(text, rules)
         named += find_latecomers(text, bare, named, offices, spoken_for, rules, language)
     people = sorted(named, key=lambda one: one.start)
+    bodies = _corrected(text, people, bodies, parties, rules)
     surnames = Counter(name.split()[-1] for name in {one.printed for one in people})
     for one in people:
         if len(found) == _MAX_OFFICIALS:
@@ -155,6 +172,9 @@ def find_voices(
             continue
         name = nominative(one.printed, language, oblique=_is_oblique(one.role))
         offices = offices_in(one.role, rules)
+        if offices == _STAFF and not is_heard(text, one, rules, language):
+            # One who works somewhere is in office where he speaks, not where he is hurt.
+            continue
         body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
         if "colleague" in offices and before is not None:
             # "Her colleague X" sits where she does.
@@ -189,7 +209,9 @@ def _of_colleague(
     told = [
         hit.value
         for hit in parties.touching(low, high)
-        if hit.value.side is not before.side and not text[hit.end : at].strip(" -")
+        if hit.value.side is not before.side
+        and hit.end <= at
+        and not text[hit.end : at].strip(" -")
     ]
     like = rules.institution_of.get(before.organisation or "")
     if not told:
@@ -200,9 +222,48 @@ def _of_colleague(
 
 def _without_office(told: Sequence[Named], named: Sequence[Named]) -> list[Named]:
     """Return the names that no part of the text gives an office, the first 60 mentions."""
-    surnames = {one.printed.split()[-1] for one in named}
-    bare = [one for one in told if not one.role and one.printed.split()[-1] not in surnames]
+    stems = {_stem(one.printed) for one in named}
+    bare = [
+        one
+        for one in told
+        if not (one.role or _stem(one.printed) in stems or _NO_NAME.search(one.printed))
+    ]
     return bare[:_MAX_BARE]
+
+
+def _stem(name: str) -> str:
+    """Return the beginning of a surname that all its cases share."""
+    return name.split()[-1][:_STEM].rstrip("aeıiouüаеиоуя")
+
+
+def _corrected(
+    text: str,
+    people: Sequence[Named],
+    bodies: Spans[Hit[Organisation]],
+    parties: Spans[Hit[Party]],
+    rules: Rules,
+) -> Spans[Hit[Organisation]]:
+    """Return the bodies, those whose state was only assumed as their officials' names tell it.
+
+    "The Foreign Ministry's spokesman Petrosyan", in a text from Baku, is of Armenia's.
+    """
+    told: dict[int, Hit[Organisation]] = {}
+    for one in people:
+        side = next((side for side, end in _SURELY.items() if end.search(one.printed)), None)
+        if side is None:
+            continue
+        for hit in bodies.touching(*one.beside):
+            like = rules.institution_of.get(hit.value.name)
+            near = [
+                party
+                for party in parties.touching(hit.start - _STATE_NEAR, hit.end + _STATE_NEAR)
+                if "." not in text[hit.end : party.start]
+            ]
+            if hit.value.side is not _OTHER[side] or like is None or near:
+                continue
+            if (body := of_state(like, side)) is not None:
+                told[hit.start] = replace(hit, value=body)
+    return Spans(told.get(hit.start, hit) for hit in bodies.all) if told else bodies
 
 
 def _side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
