@@ -326,6 +326,8 @@ def _home(
 ) -> Side | None:
     """Return the state of the dateline; without one, that of the outlet or of the language."""
     for party in parties.beginning_in(0, _BELOW_TITLE):
+        if _is_one_of_two(text, party, parties):
+            continue
         after = _AFTER_DATELINE if party.start <= _DATELINE else _DATED
         if after.match(text[party.end : party.end + 20]) and _begins_line(text, party.start):
             return party.value.side
@@ -337,6 +339,15 @@ def _home(
     if outlet_side in _STATES:
         return outlet_side
     return _OF_LANGUAGE.get(language)
+
+
+def _is_one_of_two(text: str, party: Hit[Party], parties: Spans[Hit[Party]]) -> bool:
+    """Say whether a dateline is of two states: "BAKU/YEREVAN (Reuters)" is of neither."""
+    before, after = text[party.start - 1 : party.start], text[party.end : party.end + 1]
+    return bool(
+        (before == "/" and parties.touching(party.start - 2, party.start - 1))
+        or (after == "/" and parties.beginning_in(party.end + 1, party.end + 2))
+    )
 
 
 def _begins_line(text: str, at: int) -> bool:

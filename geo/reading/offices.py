@@ -34,7 +34,7 @@ _BEFORE_ROLE = re.compile(
 )
 _NO_PART_OF_ROLE = re.compile(
     r"\b(?:who|whose|whom|of|to|by|with|for|when|where|was|were|had|has|and(?! [A-Z])|or|in|at|"
-    r"after|before|from|on|he|she|they)\b"
+    r"after|before|from|on|he|she|they|на|в|во|из|у|от|до|за|к|ко|с|со|что|как|и|а|но|не|был\w*)\b"
 )
 _ROLE_ENDS = re.compile(
     r",? (?:who|whose|which|that|told|said|says|with(?! (?:the )?[A-Z])|after|when|while|in an|at a|during|"
