@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[,.;:!?։«»“”\"\n–—]")
 _PRIVATE = 35
 _TOLD = frozenset({"say", "according"})
 _TITLE = re.compile(r"[^\n]{8,160}[^.!?։…,;\n](?=\n)")
+_OPENS = re.compile(r"(?:\A|\n|[.!?։…][”»\"]?\s)(?:[-–—]\s)?\Z")
+_INTRODUCED = 900
 _LABEL = re.compile(r"\s?[:։․]\s")
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|said)|[’']s)\s(?:[\w’'-]+\s){0,3}\Z", re.IGNORECASE)
 # What people of any trade are called tells no office of a body.
@@ -78,6 +80,8 @@ def find_latecomers(
         office = _nearest(page, one, free, people)
         if office is None and len({other.printed for other in bare}) == 1:
             office = next((title for title in free if _is_in_title(page, title)), None)
+        if office is None and _is_label(page, one):
+            office = _introduced(page, one, free, people)
         if office is not None:
             settled.add(one.printed)
             free.remove(office)
@@ -113,14 +117,32 @@ def _speaks(page: _Text, one: Named) -> bool:
         flatten(near, page.language)
     ):
         return False
-    line = page.text.rfind("\n", 0, one.start) + 1
-    if line == one.start and _LABEL.match(page.text, end):
+    if _is_label(page, one):
         return True
     if (clause := _WHO.match(page.text, end)) is not None:
         return page.says(clause.end(), clause.end() + _BESIDE_NAME)
     before = _CLAUSE.split(page.text[max(0, one.start - _BESIDE_NAME) : one.start])[-1]
     after = _CLAUSE.split(page.text[end : end + _BESIDE_NAME])[0]
     return page.says(end, end + len(after)) or page.says(one.start - len(before), one.start)
+
+
+def _is_label(page: _Text, one: Named) -> bool:
+    """Say whether a name opens a line or a sentence and a colon follows: "X: The maps are …"."""
+    end = one.start + len(one.printed)
+    opens = _OPENS.search(page.text, max(0, one.start - 4), one.start)
+    return opens is not None and _LABEL.match(page.text, end) is not None
+
+
+def _introduced(
+    page: _Text, one: Named, offices: Sequence[Office], people: Spans[Any]
+) -> Office | None:
+    """Return the office that an interview tells of its guest before the first answer."""
+    for office in offices:
+        if office.end > one.start or one.start - office.end > _INTRODUCED:
+            break
+        if office.kinds - _NO_OFFICE and not people.beginning_in(office.end, one.start):
+            return office
+    return None
 
 
 def _nearest(

@@ -54,6 +54,7 @@ _OF_BODY = re.compile(
 # "X из правозащитной организации «Y»": what the body is like stands before it.
 _LIKE = re.compile(r"\w+(?:ой|ого|ых|их)\s")
 # "X of the ruling faction", "X из фракции «Y»": a member of parliament.
+_EMPLOYEE = "employee"
 _OF_FACTION = re.compile(
     r"\s(?:of|from)\s(?:the\s)?(?:[“\"]?[\w’'-]+[”\"]?\s){0,4}"
     r"(?:faction|bloc|caucus|parliamentary group)(?!\w)|"
@@ -96,7 +97,7 @@ _ARMENIAN_END = re.compile(r"(?:յան|յանց|ունի|ենց)(?:ը|ն|ի|ին
 _TITLE = re.compile(r"By |(?<=H\.)E\. ")
 # What may stand between an office and its holder besides the owner's name: what stands before the
 # owner, names in quotation marks, ranks, what the office is for.
-_OWNED_BY = re.compile(r"\A\s(?:for|with|to|от|при|с)\s(?:the\s)?(?=\s)")
+_OWNED_BY = re.compile(r"\A\s(?:for|with|to|от|при|с)\s(?:the\s)?(?=\s|\Z)")
 _OWN_NAME = re.compile(rf"(?<=\w)\s[“«\"](?:{CAPITAL}[^”»“«\".,!?\n]{{1,40}})?[”»\"](?=\s)")
 # For whom a commission is: "по делам пленных, заложников и без вести пропавших".
 _TAIL = re.compile(
@@ -205,6 +206,8 @@ def _told_behind(
     if (owner := _body_before(text, start, bodies)) is not None:
         # "HALO's X": a person of an organisation that is known.
         return Named(name, _MEMBER, start, (owner, start))
+    if (beside := _of_common_owner(text, start, end, rules)) is not None:
+        return Named(name, _EMPLOYEE, start, beside)
     return None
 
 
@@ -315,6 +318,18 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
         if bodies.touching(low, high):
             return Named(text[start:end], _HEAD, start, (low, high))
     return None
+
+
+def _of_common_owner(text: str, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return where the body of a name is called by its kind: "the agency's X", "X of the agency"."""
+    if (of := _OF_BODY.match(text, end)) is not None:
+        owner = rules.common_owners.match(text, of.end())
+        return None if owner is None else (end, owner.end())
+    possessive = _BODYS.search(text, max(0, start - 3), start)
+    if possessive is None:
+        return None
+    words = rules.common_owners.finditer(text, max(0, start - _OFFICE_REACH), possessive.start())
+    return next(((one.start(), start) for one in words if one.end() == possessive.start()), None)
 
 
 def _body_before(text: str, start: int, bodies: Spans[Any]) -> int | None:

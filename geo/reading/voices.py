@@ -82,7 +82,9 @@ _OTHER = {Side.ARMENIA: Side.AZERBAIJAN, Side.AZERBAIJAN: Side.ARMENIA}
 _STAFF = frozenset({"staff"})
 _QUOTES = "”»“\""
 # What the name of the body holds whose officers, residents and researchers speak.
-_REPORTING = re.compile(r"\w")
+_REPORTING = re.compile(
+    r"Watch|Amnesty|Crisis Group|Monitor|Campaign|Institute|Cent(?:er|re)\b|Helsinki"
+)
 _KIN = {
     "officer": re.compile(r"Defence"),
     "ambassador": re.compile(r"Embassy|European Union"),
@@ -233,7 +235,7 @@ def _without_office(told: Sequence[Named], named: Sequence[Named]) -> list[Named
 
 def _stem(name: str) -> str:
     """Return the beginning of a surname that all its cases share."""
-    return name.split()[-1][:_STEM].rstrip("aeıiouüаеиоуя")
+    return re.split(r"[ .]", name)[-1][:_STEM].rstrip("aeıiouüаеиоуя")
 
 
 def _corrected(
