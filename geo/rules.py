@@ -242,7 +242,9 @@ def load_rules() -> Rules:
         },
         institutions=Forms(institutions, lower=False),
         institution_of={
-            name: institution for _, institution in institutions for name in institution.names.values()
+            name: institution
+            for _, institution in institutions
+            for name in institution.names.values()
         },
         parties=Forms(parties, lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),

@@ -271,6 +271,7 @@ def _resolved(
             party = before[kind]
         elif home is None and len(everywhere.get(kind, ())) == 1:
             (party,) = everywhere[kind]
+        body: Organisation | None
         if party is not None and kind == _ABROAD:
             body = embassy_of(party, home)
         elif party is not None:
@@ -307,7 +308,11 @@ def _state_beside(
         else:
             # "Посольство Японии" may hold the state's name itself.
             before = party.value
-    if before is None and language == _ENGLISH and _ITS.search(text, max(0, hit.start - 16), hit.start):
+    if (
+        before is None
+        and language == _ENGLISH
+        and _ITS.search(text, max(0, hit.start - 16), hit.start)
+    ):
         before = _subject_before(text, hit.start, states)
     # In Azerbaijani and Armenian the owner stands first: what follows is another word's.
     return before if language in VERB_LAST else before or after

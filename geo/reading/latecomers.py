@@ -32,7 +32,9 @@ _TITLE = re.compile(r"[^\n]{8,160}[^.!?։…,;\n](?=\n)")
 _OPENS = re.compile(r"(?:\A|\n|[.!?։…][”»\"]?\s)(?:[-–—]\s)?\Z")
 _INTRODUCED = 900
 _LABEL = re.compile(r"\s?[:։․]\s")
-_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|said)|[’']s)\s(?:[\w’'-]+\s){0,3}\Z", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|its|their|his|her|said)|[’']s)\s(?:[\w’'-]+\s){0,3}\Z", re.IGNORECASE
+)
 # What people of any trade are called tells no office of a body.
 _NO_OFFICE = frozenset({"expert", "colleague", "officer", "judge"})
 
@@ -81,7 +83,7 @@ def find_latecomers(
         if office is None and len({other.printed for other in bare}) == 1:
             office = next((title for title in free if _is_in_title(page, title)), None)
         if office is None and _is_label(page, one):
-            office = _introduced(page, one, free, people)
+            office = _introduced(one, free, people)
         if office is not None:
             settled.add(one.printed)
             free.remove(office)
@@ -103,8 +105,7 @@ class _Span:
 def _is_held(office: Office, named: Sequence[Named]) -> bool:
     """Say whether a name stands with the office."""
     return any(
-        one.beside[0] - 1 <= office.start < one.beside[1] + 1
-        or (0 <= one.start - office.end <= 2)
+        one.beside[0] - 1 <= office.start < one.beside[1] + 1 or (0 <= one.start - office.end <= 2)
         for one in named
     )
 
@@ -133,9 +134,7 @@ def _is_label(page: _Text, one: Named) -> bool:
     return opens is not None and _LABEL.match(page.text, end) is not None
 
 
-def _introduced(
-    page: _Text, one: Named, offices: Sequence[Office], people: Spans[Any]
-) -> Office | None:
+def _introduced(one: Named, offices: Sequence[Office], people: Spans[Any]) -> Office | None:
     """Return the office that an interview tells of its guest before the first answer."""
     for office in offices:
         if office.end > one.start or one.start - office.end > _INTRODUCED:

@@ -37,8 +37,8 @@ _NO_PART_OF_ROLE = re.compile(
     r"after|before|from|on|he|she|they|на|в|во|из|у|от|до|за|к|ко|с|со|что|как|и|а|но|не|был\w*)\b"
 )
 _ROLE_ENDS = re.compile(
-    r",? (?:who|whose|which|that|told|said|says|with(?! (?:the )?[A-Z])|after|when|while|in an|at a|during|"
-    r"and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r",? (?:who|whose|which|that|told|said|says|with(?! (?:the )?[A-Z])|after|when|while|in an|"
+    r"at a|during|and (?:the|his|her|their)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _BETWEEN_ROLE = re.compile(
     r"[.;:!?։]|,[\s–—-]|\n|[\"“”«»]|\s(?:to|for|with|about|and|by|who|и|с|о|семь\w*|və|ilə|և|եւ)\s"
@@ -63,10 +63,12 @@ _OF_FACTION = re.compile(
 _FACTION = "member of the faction"
 # "X heads the office of Y": who runs a known body is in office.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|руководит|возглавляет)\s[^.;:,\n]{0,60}"
+    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|руководит|возглавляет)\s"
+    r"[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
-    r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|գլխավորությամբ)(?!\w)"
+    r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|"
+    r"գլխավորությամբ)(?!\w)"
 )
 _HEAD = "head"
 _ADJECTIVES = 3
@@ -103,10 +105,13 @@ _OWN_NAME = re.compile(rf"(?<=\w)\s[“«\"](?:{CAPITAL}[^”»“«\".,!?\n]{{1
 _TAIL = re.compile(
     r"(?:\sпо\s[^.;:\n]{0,30}?пленны[хм])?(?:,|\sи)\s[^.;:«»\n]{0,25}?"
     r"(?:без вести пропавш\w+|пропавш\w+ без вести)(?:\s(?:граждан|лиц))?|"
-    r"(?:\s(?:on|for)\sprisoners(?: of war)?)?,?\shostages\sand\smissing\s(?:persons|people|citizens)",
+    r"(?:\s(?:on|for)\sprisoners(?: of war)?)?,?\shostages\sand\smissing\s"
+    r"(?:persons|people|citizens)",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"\b(?:(?:Rear|Vice|Brig|Maj|Lt|Col)\.? )?(?:Adm|Gen|Col|Maj|Capt|Lt|Cdr|Dr|Prof)\.")
+_ABBREVIATED = re.compile(
+    r"\b(?:(?:Rear|Vice|Brig|Maj|Lt|Col)\.? )?(?:Adm|Gen|Col|Maj|Capt|Lt|Cdr|Dr|Prof)\."
+)
 _JOINED = re.compile(
     r"(?<=[а-яё])\sи\s(?=(?:[А-ЯЁ][а-яё]+|[а-яё]+(?:ия|ий|ости|ии|ства|ой|ых|их|ции|ций|овки|ования))\s)"
 )
@@ -321,7 +326,7 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
 
 
 def _of_common_owner(text: str, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
-    """Return where the body of a name is called by its kind: "the agency's X", "X of the agency"."""
+    """Return where a name's body is called by its kind: "the agency's X", "X of the agency"."""
     if (of := _OF_BODY.match(text, end)) is not None:
         owner = rules.common_owners.match(text, of.end())
         return None if owner is None else (end, owner.end())
@@ -351,9 +356,7 @@ def offices_in(role: str, rules: Rules) -> frozenset[str]:
     return frozenset(found)
 
 
-def _role_after(
-    text: str, end: int, rules: Rules, known: Spans[Any]
-) -> tuple[int, int] | None:
+def _role_after(text: str, end: int, rules: Rules, known: Spans[Any]) -> tuple[int, int] | None:
     """Return the span of the office that stands after a name and a comma, if one does."""
     after = _AFTER_NAME.match(text, end)
     if after is None:
