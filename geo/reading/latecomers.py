@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.forms import flatten
-from geo.reading.offices import Named, Office
+from geo.reading.offices import Named, Office, is_oblique
 from geo.reading.spans import Spans
 from geo.reading.standing import Standing, standing_of
 from geo.rules import Rules
@@ -180,6 +180,8 @@ def _is_speaking(page: _Text, office: Office) -> bool:
     if not office.kinds - _NO_OFFICE:
         return False
     if standing_of(page.text, office.start, office.end, page.language) is not Standing.SUBJECT:
+        return False
+    if page.language == "ru" and is_oblique(page.text[office.start : office.end]):
         return False
     low = office.start - _BESIDE_OFFICE
     ends = [end.end() for end in _SENTENCE_END.finditer(page.text, max(0, low), office.start)]

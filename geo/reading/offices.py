@@ -125,6 +125,12 @@ _NOTHING: Spans[Any] = Spans(())
 _NAME_WORDS = 3
 _LEAST_WORDS = 2
 _FIRST_WORD = re.compile(r"(?P<word>\S+)\s")
+# The office in a case other than the nominative, by the endings of its first word.
+_OBLIQUE = re.compile(
+    r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|цы|це|цей|а|у|ем|ника|нику|"
+    r"ником|ря|рю|рем|ого|ому|ыми?|ой|его|ему|теля|телю|телем)(?!\w)"
+)
+_NOMINATIVES = frozenset({"глава", "судья", "старшина", "комендант", "замминистра", "замглавы"})
 # How far an office may stand from its name, and an organisation from its office, in code points.
 _OFFICE_REACH, _OWNER_REACH = 45, 90
 _RANK_REACH = 22
@@ -286,6 +292,12 @@ def next_office(text: str, start: int, rules: Rules) -> Named | None:
             "", text[low:high], low, (_owner_start(text, low), owned.end() if owned else high)
         )
     return None
+
+
+def is_oblique(role: str) -> bool:
+    """Say whether an office stands in another case; "глава" and its like are nominatives in -а."""
+    first = role.split()[0].lower() if role.split() else ""
+    return first not in _NOMINATIVES and bool(_OBLIQUE.search(role))
 
 
 def _body_after(text: str, end: int, bodies: Spans[Any]) -> int | None:

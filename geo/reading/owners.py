@@ -38,7 +38,8 @@ _CAPITAL_CITY = re.compile(r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բա�
 _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 # Of ambassadors only those who head an embassy, not envoys and permanent representatives.
 _EMBASSY_HEAD = re.compile(
-    r"\b(?:ambassador|charg|consul|attach|посол|посла|послу|послом|временн\w+ поверенн|səfir|դեսպան)(?!-at)",
+    r"\b(?:ambassador|charg|consul|attach|посол|посла|послу|послом|временн\w+ поверенн|səfir|"
+    r"դեսպան)(?!-at)",
     re.IGNORECASE,
 )
 # How near a state's name tells whose an institution is, and who else's it may be taken for.
@@ -254,7 +255,7 @@ def side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
 
 
 def with_holders(setting: Setting, people: Sequence[Named]) -> Setting:
-    """Return the setting, the bodies whose state was only assumed as their officials' names tell it.
+    """Return the setting with the state of bodies, where it was assumed, as officials' names tell.
 
     "The Foreign Ministry's spokesman Petrosyan", in a text from Baku, is of Armenia's.
     """
@@ -264,11 +265,10 @@ def with_holders(setting: Setting, people: Sequence[Named]) -> Setting:
             continue
         for hit in setting.bodies.touching(*one.beside):
             like = setting.rules.institution_of.get(hit.value.name)
+            beside = (hit.start - _STATE_NEAR, hit.end + _STATE_NEAR)
             near = [
                 party
-                for party in setting.parties.touching(
-                    hit.start - _STATE_NEAR, hit.end + _STATE_NEAR
-                )
+                for party in setting.parties.touching(*beside)
                 if "." not in setting.text[hit.end : party.start]
             ]
             if hit.value.side is not _OTHER[side] or like is None or near:

@@ -23,6 +23,7 @@ from geo.reading.offices import (
     find_labels,
     find_named,
     find_offices,
+    is_oblique,
     next_office,
     offices_in,
 )
@@ -35,12 +36,6 @@ from geo.vocabulary import Side
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
 _MAX_BARE = 60
-# The office in a case other than the nominative, by the endings of its first word.
-_OBLIQUE = re.compile(
-    r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|цы|це|цей|а|у|ем|ника|нику|"
-    r"ником|ря|рю|рем|ого|ому|ыми?|ой|его|ему|теля|телю|телем)(?!\w)"
-)
-_NOMINATIVES = frozenset({"глава", "судья", "старшина", "комендант", "замминистра", "замглавы"})
 # "Староста села Тагавард X": what the place is stands before its name.
 _SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
 # What no person's name holds, and how much of a surname tells it.
@@ -177,7 +172,7 @@ def _official(setting: Setting, one: Named, before: Official | None) -> Official
         offices = before.offices
     elif organisation is None and "mayor" in offices:
         side = side_of_place(one, setting.places, side)
-    name = nominative(one.printed, language, oblique=_is_oblique(one.role))
+    name = nominative(one.printed, language, oblique=is_oblique(one.role))
     return Official(Speaker(name, _tidy_role(one.role), organisation, side), one.start, offices)
 
 
@@ -228,12 +223,6 @@ def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
     if parties := rules.parties.find(plain):
         return None, parties[0].value.side
     return None, Side.UNKNOWN
-
-
-def _is_oblique(role: str) -> bool:
-    """Say whether an office stands in another case; "глава" and its like are nominatives in -а."""
-    first = role.split()[0].lower() if role.split() else ""
-    return first not in _NOMINATIVES and bool(_OBLIQUE.search(role))
 
 
 def _tidy_role(role: str) -> str:
