@@ -27,6 +27,12 @@ _BESIDE_NAME, _BESIDE_OFFICE = 45, 70
 _WHO = re.compile(r",\s(?:who|которы[йе]|которая|որը|որն|ով)\s[^,.;:\n]{3,80},")
 _CLAUSE = re.compile(r"[,.;:!?։«»“”\"\n–—]")
 _PRIVATE = 35
+_SENTENCE = 160
+_QUOTED = re.compile(r"[“”«»\"]")
+# What happens to people: who is told of with it does not speak.
+_HURT = frozenset(
+    {"blast", "by_mine", "kill", "injure", "casualty", "missing", "capture", "captive", "bury"}
+)
 _TOLD = frozenset({"say", "according"})
 _TITLE = re.compile(r"[^\n]{8,160}[^.!?։…,;\n](?=\n)")
 _OPENS = re.compile(r"(?:\A|\n|[.!?։…][”»\"]?\s)(?:[-–—]\s)?\Z")
@@ -49,9 +55,20 @@ class _Text:
 
     def says(self, low: int, high: int) -> bool:
         """Say whether a verb of saying stands in [low, high)."""
+        return self.tells(low, high, _TOLD)
+
+    def is_private(self, part: str) -> bool:
+        """Say whether a relative, a resident or a victim is told of in a part of the text."""
+        voices = self.rules.private_voices[self.language]
+        return bool(
+            self.rules.private_cues.search(part) or voices.find(flatten(part, self.language))
+        )
+
+    def tells(self, low: int, high: int, classes: frozenset[str]) -> bool:
+        """Say whether a word of one of the `classes` stands in [low, high)."""
         part = self.text[max(0, low) : high]
         hits = self.rules.lexicon[self.language].find_all(flatten(part, self.language))
-        return any(hit.value in _TOLD for hit in hits)
+        return any(hit.value in classes for hit in hits)
 
 
 def find_latecomers(
@@ -92,8 +109,21 @@ def find_latecomers(
 
 
 def is_heard(text: str, one: Named, rules: Rules, language: str) -> bool:
-    """Say whether a name stands beside a verb of saying, with nobody private told of near it."""
-    return _speaks(_Text(text, language, rules), one)
+    """Say whether a name is of somebody who speaks: nothing happens to him in its clause.
+
+    A verb of saying or a quotation mark must stand in the sentence or right behind it.
+    """
+    page = _Text(text, language, rules)
+    end = one.start + len(one.printed)
+    low = min(one.beside[0], one.start)
+    before = _CLAUSE.split(text[max(0, low - _SENTENCE) : low])[-1]
+    after = _CLAUSE.split(text[end : end + _SENTENCE])[0]
+    if page.is_private(before[-_PRIVATE:]) or page.is_private(after[:_PRIVATE]):
+        return False
+    if page.tells(low - len(before), low, _HURT) or page.tells(end, end + len(after), _HURT):
+        return False
+    around = (max(0, one.start - _SENTENCE), end + _SENTENCE)
+    return bool(_QUOTED.search(text, *around)) or page.says(*around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +141,11 @@ def _is_held(office: Office, named: Sequence[Named]) -> bool:
 
 
 def _speaks(page: _Text, one: Named) -> bool:
-    """Say whether a name speaks, and nobody private is told of near it."""
+    """Say whether a name is the subject of a verb of saying, and nobody private is told near."""
     end = one.start + len(one.printed)
+    how = standing_of(page.text, one.start, end, page.language)
     near = page.text[max(0, one.start - _PRIVATE) : end + _PRIVATE]
-    if page.rules.private_cues.search(near) or page.rules.private_voices[page.language].find(
-        flatten(near, page.language)
-    ):
+    if page.is_private(near) or how not in (Standing.SUBJECT, Standing.OWNER):
         return False
     if _is_label(page, one):
         return True
