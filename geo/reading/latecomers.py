@@ -22,7 +22,7 @@ from geo.rules import Rules
 _REACH, _SENTENCES = 450, 3
 _SENTENCE_END = re.compile(r"[.!?։…][”»\"]?\s|\n")
 # A verb of saying stands right beside a name, and in the sentence of an office.
-_BESIDE_NAME, _BESIDE_OFFICE = 45, 70
+_BESIDE_NAME, _BESIDE_OFFICE, _TOUCHING = 45, 70, 14
 # ", who also heads the commission, replied".
 _WHO = re.compile(r",\s(?:who|которы[йе]|которая|որը|որն|ով)\s[^,.;:\n]{3,80},")
 _CLAUSE = re.compile(r"[,.;:!?։«»“”\"\n–—]")
@@ -151,7 +151,9 @@ def _speaks(page: _Text, one: Named) -> bool:
         return True
     if (clause := _WHO.match(page.text, end)) is not None:
         return page.says(clause.end(), clause.end() + _BESIDE_NAME)
-    before = _CLAUSE.split(page.text[max(0, one.start - _BESIDE_NAME) : one.start])[-1]
+    # "Said X", but "заявил на брифинге X": in English nothing parts the verb from its subject.
+    reach = _BESIDE_NAME if page.language != "en" else _TOUCHING
+    before = _CLAUSE.split(page.text[max(0, one.start - reach) : one.start])[-1]
     after = _CLAUSE.split(page.text[end : end + _BESIDE_NAME])[0]
     return page.says(end, end + len(after)) or page.says(one.start - len(before), one.start)
 

@@ -120,6 +120,8 @@ _FIELD = re.compile(r"\A\s(?:for|in|at|on)\s(?:the\s)?(?:[\w’'-]+\s?){1,3}\Z")
 _CLOSES = ("”", "»", '"')
 _SCARE = re.compile(r"[“«\"](?:\w+\s?){1,4}\Z")
 _SCARED = 60
+# "Soviet-made PMN": a thing.
+_MADE = re.compile(r"-(?:made|era|built|style|led|backed|based)\b")
 _NOTHING: Spans[Any] = Spans(())
 # More words make no person's name here.
 _NAME_WORDS = 3
@@ -501,6 +503,8 @@ def _without_office(
         return None
     most = _NAME_WORDS + sum(word.islower() for word in words)
     if not 2 <= len(words) <= most or any(word in rules.capitals for word in words):
+        return None
+    if _MADE.search(run):
         return None
     return start, end
 

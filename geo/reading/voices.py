@@ -39,7 +39,7 @@ _MAX_BARE = 60
 # "Староста села Тагавард X": what the place is stands before its name.
 _SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
 # What no person's name holds, and how much of a surname tells it.
-_NO_NAME = re.compile(r"-made\b|\b[A-ZА-ЯԱ-Ֆ]{2,}\b|\d|\b(?:İşçi|Qrup|Group|Групп|Խումբ|Խմբ)\w*")
+_NO_NAME = re.compile(r"\b[A-ZА-ЯԱ-Ֆ]{2,}\b|\d|\b(?:İşçi|Qrup|Group|Групп|Խումբ|Խմբ)\w*")
 _STEM = 7
 _STAFF = frozenset({"staff"})
 
