@@ -75,6 +75,7 @@ _ADJECTIVES = 3
 _LED_REACH = 60
 _BODYS = re.compile(r"[’']s?\s\Z")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
+_TITLES = ("Mr", "Ms", "Miss", "Г-", "г-")
 # "Mr. X (Azerbaijan) said": a delegate in the records of an international body.
 _DELEGATE = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
@@ -254,6 +255,8 @@ def _told_before(
 
 def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
     """Yield the delegates whom minutes name with their state: "Ms. X (Armenia)"."""
+    if not any(title in text for title in _TITLES):
+        return
     for found in _DELEGATE.finditer(text):
         if known.touching(*found.span("of")):
             yield Named(found["name"], _MEMBER, found.start("name"), found.span("of"))
