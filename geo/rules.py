@@ -177,6 +177,7 @@ class Rules:
     body_nouns: Mapping[str, Mapping[str, Side]]
     quoted_bodies: Mapping[str, re.Pattern[str]]
     institutions: Forms[Institution]
+    institution_of: Mapping[str, Institution]
     parties: Forms[Party]
     states: Forms[Party]
     local_places: Forms[Side]
@@ -240,6 +241,11 @@ def load_rules() -> Rules:
             language: _quoted_bodies(language, nouns) for language, nouns in body_nouns.items()
         },
         institutions=Forms(institutions, lower=False),
+        institution_of={
+            name: institution
+            for _, institution in institutions
+            for name in institution.names.values()
+        },
         parties=Forms(parties, lower=False),
         states=Forms(_rows("states.csv", _party), lower=False),
         local_places=Forms(

@@ -31,15 +31,36 @@ _ABROAD = "Embassy of Azerbaijan"
 _PARLIAMENT = "Milli Majlis"
 # What may stand between a state and its institution: no verb, no sentence's end.
 _STATE_FIRST = re.compile(
-    r"(?:[’']s)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
+    r"(?:[’']s|[”»\"])?(?:,?\swhose)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
     r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central)\s)?\s*[“«\"]?"
 )
 _STATE_LAST = re.compile(
     r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE
 )
+# "The Defence Ministry in Ankara": a state told by its capital.
+_SEAT = re.compile(r"\s(?:in|в|во)\s")
+_CAPITALS = re.compile(
+    r"(?:Baku|Yerevan|Moscow|Ankara|London|Paris|Berlin|Tehran|Tbilisi|Washington|Stepanakert|"
+    r"Bak[ıi]|İrəvan|Moskva|Tehran|Tiflis|Баку|Ереван|Москв|Анкар|Лондон|Париж|Берлин|Тегеран|Тбилиси|"
+    r"Вашингтон|Степанакерт|Բաք|Երևան|Երեւան|Մոսկվ|Անկար|Լոնդոն|Փարիզ|Բեռլին|Թեհրան|Թբիլիսի|"
+    r"Վաշինգտոն|Ստեփանակերտ)"
+)
+# How far back in its sentence a capital may stand that tells whose a ministry is.
+_SEAT_BEFORE = 120
+_SENTENCE_END = re.compile(r"[.!?։]\s|\n")
+_IN_CAPITAL = re.compile(r"(?:\b(?:in|from)|(?<!\w)(?:в|во|из))\s\Z", re.IGNORECASE)
+_LOCAL = re.compile(r"\w*?(?:da(?:kı|n)?|də(?:ki|n)?|ում|ից)\Z")
+_OPENS = re.compile(r"(?:\A|[.!?։…][”»\"]?\s|\n)(?:In\s|From\s|Из\s|В\s)?\Z")
+_WORD_END = re.compile(r"[\w’'-]+")
+_ITS = re.compile(r"\b(?:its|their)\s(?:own\s)?\Z")
+_EMBASSY = "Embassy of "
+_HOSTS = {Side.AZERBAIJAN: "Azerbaijan", Side.ARMENIA: "Armenia", Side.RUSSIA: "Russia"}
 _TOGETHER = re.compile(r"[’']?s?\s*(?:,|\b(?:и|and|və|habelə|և|եւ)(?:\sthe)?)\s+")
 # A dateline stands within so many code points of the beginning.
 _DATELINE = 80
+# Below a title only a dateline with its day or its agency is one.
+_BELOW_TITLE = 300
+_DATED = re.compile(r",\s(?:\w+\.?\s)?\d|\s?\(|\.\s?[/\d]|\s[–—/-]\s?|\.\s\w+\s\d")
 _AFTER_DATELINE = re.compile(r"\s?[,(–—/:-]|\. |\.\s?\d|\s\d")
 _CAPITAL_LINE = re.compile(r"[^\n]{12,300}")
 _ENGLISH = "en"
@@ -95,7 +116,34 @@ def find_bodies(
     states = Spans((*parties.all, *rules.states.find(plain), *capitals))
     told = _shared(text, hits, [_state_beside(text, hit, states, language) for hit in hits])
     home = _home(text, parties, language, outlet_side) or _only_side(named)
+    told = [
+        party or _seat_before(text, hit.start, parties, language, opening=home is not None)
+        for hit, party in zip(hits, told, strict=True)
+    ]
     return Spans((*named, *_resolved(hits, told, home)))
+
+
+def _seat_before(
+    text: str, at: int, parties: Spans[Hit[Party]], language: str, *, opening: bool
+) -> Party | None:
+    """Return the state in whose capital the sentence plays: "In Baku, an official of the ministry".
+
+    Where the text has a state of its own, only a capital with which the sentence opens tells it.
+    """
+    for party in reversed(parties.beginning_in(at - _SEAT_BEFORE, at)):
+        if _SENTENCE_END.search(text, party.end, at):
+            return None
+        name = text[party.start : party.end]
+        if _CAPITALS.match(name) is None:
+            continue
+        if language in VERB_LAST:
+            word = _WORD_END.match(text, party.start)
+            placed = word is not None and _LOCAL.fullmatch(word.group())
+        else:
+            placed = _IN_CAPITAL.search(text, max(0, party.start - 6), party.start)
+        if placed and (not opening or _OPENS.search(text, max(0, party.start - 8), party.start)):
+            return party.value
+    return None
 
 
 def _shared(
@@ -187,6 +235,13 @@ def of_state(institution: Institution, side: Side, state: str | None = None) -> 
     return Organisation(f"{'Parliament' if kind == _PARLIAMENT else kind} of {state}", side)
 
 
+def embassy_of(state: Party, home: Side | None) -> Organisation:
+    """Return the embassy of a state in the one whose text it is, if that is another one."""
+    name = state.name if state.side is Side.INTERNATIONAL else _HOSTS.get(state.side, state.name)
+    host = _HOSTS.get(home) if home is not None and home is not state.side else None
+    return Organisation(f"{_EMBASSY}{name}" + (f" in {host}" if host else ""), state.side)
+
+
 def home_of(
     text: str,
     bodies: Spans[Hit[Organisation]],
@@ -216,7 +271,10 @@ def _resolved(
             party = before[kind]
         elif home is None and len(everywhere.get(kind, ())) == 1:
             (party,) = everywhere[kind]
-        if party is not None:
+        body: Organisation | None
+        if party is not None and kind == _ABROAD:
+            body = embassy_of(party, home)
+        elif party is not None:
             body = of_state(hit.value, party.side, party.name)
         else:
             body = of_state(hit.value, home) if home and kind != _ABROAD else None
@@ -239,23 +297,44 @@ def _state_beside(
             if _STATE_FIRST.fullmatch(text, party.end, hit.start):
                 before = party.value
         elif party.start >= hit.end:
-            if after is None and _STATE_LAST.fullmatch(text, hit.end, party.start):
+            if after is None and (
+                _STATE_LAST.fullmatch(text, hit.end, party.start)
+                or (
+                    _SEAT.fullmatch(text, hit.end, party.start)
+                    and _CAPITALS.match(text, party.start)
+                )
+            ):
                 after = party.value
         else:
             # "Посольство Японии" may hold the state's name itself.
             before = party.value
+    if (
+        before is None
+        and language == _ENGLISH
+        and _ITS.search(text, max(0, hit.start - 16), hit.start)
+    ):
+        before = _subject_before(text, hit.start, states)
     # In Azerbaijani and Armenian the owner stands first: what follows is another word's.
     return before if language in VERB_LAST else before or after
+
+
+def _subject_before(text: str, at: int, states: Spans[Hit[Party]]) -> Party | None:
+    """Return the state that "its" means: the one named first in the sentence."""
+    for party in states.beginning_in(at - _SEAT_BEFORE, at):
+        if not _SENTENCE_END.search(text, party.end, at):
+            return party.value
+    return None
 
 
 def _home(
     text: str, parties: Spans[Hit[Party]], language: str, outlet_side: Side | None
 ) -> Side | None:
     """Return the state of the dateline; without one, that of the outlet or of the language."""
-    for party in parties.beginning_in(0, _DATELINE + 1):
-        if _AFTER_DATELINE.match(text[party.end : party.end + 3]) and _begins_line(
-            text, party.start
-        ):
+    for party in parties.beginning_in(0, _BELOW_TITLE):
+        if _is_one_of_two(text, party, parties):
+            continue
+        after = _AFTER_DATELINE if party.start <= _DATELINE else _DATED
+        if after.match(text[party.end : party.end + 20]) and _begins_line(text, party.start):
             return party.value.side
     if outlet_side is Side.RUSSIA and not any(
         party.value.side is Side.RUSSIA for party in parties.all
@@ -265,6 +344,15 @@ def _home(
     if outlet_side in _STATES:
         return outlet_side
     return _OF_LANGUAGE.get(language)
+
+
+def _is_one_of_two(text: str, party: Hit[Party], parties: Spans[Hit[Party]]) -> bool:
+    """Say whether a dateline is of two states: "BAKU/YEREVAN (Reuters)" is of neither."""
+    before, after = text[party.start - 1 : party.start], text[party.end : party.end + 1]
+    return bool(
+        (before == "/" and parties.touching(party.start - 2, party.start - 1))
+        or (after == "/" and parties.beginning_in(party.end + 1, party.end + 2))
+    )
 
 
 def _begins_line(text: str, at: int) -> bool:

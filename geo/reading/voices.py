@@ -1,63 +1,47 @@
 """Who can speak in a text: its officials, organisations and parties.
 
-A name counts as an official's only where the text gives the office beside it. Whose office it is
-the text tells beside it too, or before: "the ministry's spokesman", "head of the mission".
+A name counts as an official's only where the text gives the office, beside it or, of a name that
+speaks, in a sentence nearby.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.forms import Hit, flatten
+from geo.forms import Flat, Hit, flatten
 from geo.models import Speaker
-from geo.reading.bodies import find_bodies, home_of, of_state
+from geo.reading.bodies import find_bodies, home_of
+from geo.reading.latecomers import find_latecomers, is_heard
 from geo.reading.names import nominative
-from geo.reading.offices import Named, find_labels, find_named, next_office, offices_in
+from geo.reading.offices import (
+    Named,
+    find_delegates,
+    find_labels,
+    find_named,
+    find_offices,
+    is_oblique,
+    next_office,
+    offices_in,
+)
+from geo.reading.owners import Setting, owner_of, owner_of_colleague, side_of_place, with_holders
 from geo.reading.spans import Spans
+from geo.reading.surnames import side_of_names
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
-# The office in a case other than the nominative, by the endings of its first word.
-_OBLIQUE = re.compile(
-    r"\A\S*(?:ля|лю|лем|ра|ру|ром|та|ту|том|ка|ку|ком|вы|ве|вой|цы|це|цей|а|у|ем|ника|нику|"
-    r"ником|ря|рю|рем|ого|ому|ыми?|ой|его|ему|теля|телю|телем)(?!\w)"
-)
-_NOMINATIVES = frozenset({"глава", "судья", "старшина", "комендант", "замминистра", "замглавы"})
-# "A researcher at the Caspian Workshop": an organisation that no list holds.
-_AT = re.compile(
-    r"\b(?:at|of|with|for|from) (?:the )?"
-    r"(?P<body>[A-Z][\w’'&-]+(?: (?:(?:of|for|and|on|in|the) ){0,2}[A-Z][\w’'&-]+){0,6})"
-)
-_BODY_WORDS = 2
-_JUST_NAMED = 160
-_REMEMBERED = 200
-# Offices that are not of the organisation that a text happens to name.
-_OF_ANY_COUNTRY = frozenset({"expert", "ambassador", "representative", "head"})
-_PLACED = {
-    "en": re.compile(r"\b(?:to|before|in)\s(?:the\s)?\Z"),
-    "ru": re.compile(r"(?<!\w)(?:в|во|при|на)\s\Z"),
-}
-_LOCATIVE = re.compile(r"\A[^\s-]*(?:d[aə](?:k[ıi])?|ում)\b|\A\S+-(?:d[aə](?:k[ıi])?|ում)\b")
-_CAPITAL_CITY = re.compile(r"(?:Bak|Yerevan|Ереван|Бак|Երևան|Բաք|İrəvan|Moscow|Москв|Stepanakert)")
-# Where neither dateline nor outlet tells whose "the ministry" is, its officials' names do.
-_SURNAMES = {
-    Side.ARMENIA: re.compile(r"(?:yants?|yan|янц?|յանց?)\w{0,2}\Z"),
-    Side.AZERBAIJAN: re.compile(
-        r"(?:[sz]ad[ea]h?|o[gğ]lu|[lnrdbvy]l[iıuüy]|заде|оглу|л[иы]|y?ev[ay]?|ov[ay]?|[её]в[ау]?|ов[ау]?)\Z"
-    ),
-}
-_STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
+_MAX_BARE = 60
 # "Староста села Тагавард X": what the place is stands before its name.
 _SETTLED = re.compile(r"(?:сел[аеоу]|город[ае]?|пос[её]лка|общины|района|village of|town of) \Z")
-_NOUN_REACH = 12
-_RANKS = frozenset({"officer"})
-_OF_NO_BODY = frozenset({"expert", "mayor", "judge", "ambassador", "deputy", "ombudsman"})
+# What no person's name holds, and how much of a surname tells it.
+_NO_NAME = re.compile(r"\b[A-ZА-ЯԱ-Ֆ]{2,}\b|\d|\b(?:İşçi|Qrup|Group|Групп|Խումբ|Խմբ)\w*")
+_STEM = 7
+_STAFF = frozenset({"staff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,92 +75,133 @@ def find_voices(
     `outlet_side` is the side of the outlet that printed it: it tells whose "the ministry" is.
     """
     plain = flatten(text, language, lower=False)
+    setting = _setting(text, plain, rules, language, outlet_side)
+    outlets = rules.outlet_names.find(plain)
+    known = _no_names(setting, outlets)
+    people = sorted(_people(setting, known, outlets), key=lambda one: one.start)
+    setting = with_holders(setting, people)
+    found: dict[str, Official] = {}
+    before: Official | None = None
+    for one in _told_apart(text, people):
+        if len(found) == _MAX_OFFICIALS:
+            break
+        if (official := _official(setting, one, before)) is not None:
+            before = _with_owner(found, official)
+    for printed, start in find_labels(text, known, rules, language):
+        office = next_office(text, start, rules) if printed not in found else None
+        if office is not None:
+            offices = offices_in(office.role, rules)
+            organisation, side = owner_of(setting, replace(office, printed=printed), offices)
+            speaker = Speaker(printed, _tidy_role(office.role), organisation, side)
+            found[printed] = Official(speaker, start, offices)
+    officials = tuple(sorted(found.values(), key=lambda one: one.start))
+    return Voices(officials, setting.bodies, setting.parties)
+
+
+def _setting(
+    text: str, plain: Flat, rules: Rules, language: str, outlet_side: Side | None
+) -> Setting:
+    """Return what the text names, and whose institutions it means: else its officials' names do."""
     parties = Spans(rules.parties.find(plain))
     bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
-    if home_of(text, bodies, parties, language, outlet_side) is None:
+    home = home_of(text, bodies, parties, language, outlet_side)
+    if home is None:
         taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
-        outlet_side = _side_of_names(
-            one.printed for one in find_named(text, taken, bodies, rules, language)
+        outlet_side = side_of_names(
+            one.printed for one in find_named(text, taken, bodies, rules, language) if one.role
         )
         bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
+        home = home_of(text, bodies, parties, language, outlet_side)
     states = Spans((*parties.all, *rules.states.find(plain)))
     places = Spans(rules.local_places.find(plain))
-    outlets = rules.outlet_names.find(plain)
-    # "Посол Японии X", "X TASS-a deyib": neither a state nor an outlet is part of a name.
-    known: Spans[Hit[Any]] = Spans(
+    return Setting(text, language, rules, bodies, parties, states, places, home)
+
+
+def _no_names(setting: Setting, outlets: Sequence[Hit[Any]]) -> Spans[Hit[Any]]:
+    """Return what is part of no person's name: "Посол Японии X", "X TASS-a deyib"."""
+    text = setting.text
+    return Spans(
         (
-            *bodies.all,
-            *states.all,
+            *setting.bodies.all,
+            *setting.states.all,
             *(
                 hit
-                for hit in places.all
+                for hit in setting.places.all
                 if _SETTLED.search(text, max(0, hit.start - 12), hit.start)
             ),
             # Not "Turan", which is a given name too.
             *(hit for hit in outlets if text[hit.start : hit.end].isupper()),
         )
     )
-    home = home_of(text, bodies, parties, language, outlet_side)
-    found: dict[str, Official] = {}
-    before: Official | None = None
-    people = sorted(find_named(text, known, bodies, rules, language), key=lambda one: one.start)
+
+
+def _people(setting: Setting, known: Spans[Hit[Any]], outlets: Sequence[Hit[Any]]) -> list[Named]:
+    """Return the people with their offices, also those whose office stands elsewhere."""
+    text, rules, language = setting.text, setting.rules, setting.language
+    told = list(find_named(text, known, setting.bodies, rules, language))
+    named = [*(one for one in told if one.role), *find_delegates(text, known)]
+    if bare := _without_office(told, named):
+        taken: Spans[Hit[Any]] = Spans((*known.all, *outlets))
+        offices = find_offices(text, rules)
+        named += find_latecomers(text, bare, named, offices, taken, rules, language)
+    return named
+
+
+def _told_apart(text: str, people: Sequence[Named]) -> Iterator[Named]:
+    """Yield the people but those told by a surname that two bear: whose office it is is open."""
     surnames = Counter(name.split()[-1] for name in {one.printed for one in people})
     for one in people:
-        if len(found) == _MAX_OFFICIALS:
-            break
         in_full = text.startswith(one.printed, one.start)
-        if not in_full and surnames[one.printed.split()[-1]] > 1:
-            # A surname with an office, and two who bear it: whose office it is nobody can tell.
-            continue
-        name = nominative(one.printed, language, oblique=_is_oblique(one.role))
-        offices = offices_in(one.role, rules)
-        body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
-        if "colleague" in offices and before is not None:
-            # "Her colleague X" sits where she does.
-            body = (before.speaker.organisation, before.speaker.side)
-            offices = before.offices
-        elif body[0] is None and "mayor" in offices:
-            body = (None, _side_of_place(one, places, body[1]))
-        speaker = Speaker(name, _tidy_role(one.role), body[0], body[1])
-        official = found.setdefault(name, Official(speaker, one.start, offices))
-        if official.speaker.organisation is None and body[0] is not None:
-            told = replace(official.speaker, organisation=body[0], side=body[1])
-            found[name] = replace(official, speaker=told)
-        before = found[name]
-    for printed, start in find_labels(text, known, rules, language):
-        office = next_office(text, start, rules) if printed not in found else None
-        if office is None:
-            continue
-        one = replace(office, printed=printed)
-        offices = offices_in(one.role, rules)
-        body = _owner(text, one, offices, bodies, states, parties, rules, home, language)
-        speaker = Speaker(printed, _tidy_role(one.role), body[0], body[1])
-        found[printed] = Official(speaker, start, offices)
-    return Voices(tuple(sorted(found.values(), key=lambda one: one.start)), bodies, parties)
+        if in_full or surnames[one.printed.split()[-1]] <= 1:
+            yield one
 
 
-def _side_of_place(one: Named, places: Spans[Hit[Side]], told: Side) -> Side:
-    """Return whose village or town it is that somebody governs: the one named beside the office.
+def _official(setting: Setting, one: Named, before: Official | None) -> Official | None:
+    """Return the official that a name with its office tells; `before` is the one told last.
 
-    Else what was `told`; else the places of the whole text tell it, where all bear the names of
-    one side.
+    None of those who only work somewhere: they are in office where they speak, not where hurt.
     """
-    beside = {hit.value for hit in places.touching(*one.beside)}
-    if len(beside) == 1:
-        return next(iter(beside))
-    sides = {hit.value for hit in places.all}
-    return next(iter(sides)) if told is Side.UNKNOWN and len(sides) == 1 else told
+    rules, language = setting.rules, setting.language
+    offices = offices_in(one.role, rules)
+    if offices == _STAFF and not is_heard(setting.text, one, rules, language):
+        return None
+    organisation, side = owner_of(setting, one, offices)
+    if "colleague" in offices and before is not None:
+        # "Her colleague X" sits where she does.
+        organisation, side = owner_of_colleague(setting, one, before.speaker)
+        offices = before.offices
+    elif organisation is None and "mayor" in offices:
+        side = side_of_place(one, setting.places, side)
+    name = nominative(one.printed, language, oblique=is_oblique(one.role))
+    return Official(Speaker(name, _tidy_role(one.role), organisation, side), one.start, offices)
 
 
-def _side_of_names(names: Iterable[str]) -> Side | None:
-    """Return the one side whose surnames all the officials of a text bear; None of several."""
-    sides = {
-        side
-        for name in names
-        for side, ending in _SURNAMES.items()
-        if ending.search(name.split()[-1])
-    }
-    return next(iter(sides)) if len(sides) == 1 else None
+def _with_owner(found: dict[str, Official], one: Official) -> Official:
+    """Put an official among those `found`, or the owner to the first mention that lacks it."""
+    name = one.speaker.name or ""
+    official = found.setdefault(name, one)
+    if official.speaker.organisation is None and one.speaker.organisation is not None:
+        told = replace(
+            official.speaker, organisation=one.speaker.organisation, side=one.speaker.side
+        )
+        found[name] = replace(official, speaker=told)
+    return found[name]
+
+
+def _without_office(told: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Return the names that no part of the text gives an office, the first 60 mentions."""
+    stems = {_stem(one.printed) for one in named}
+    bare = [
+        one
+        for one in told
+        if not (one.role or _stem(one.printed) in stems or _NO_NAME.search(one.printed))
+    ]
+    return bare[:_MAX_BARE]
+
+
+def _stem(name: str) -> str:
+    """Return the beginning of a surname that all its cases share."""
+    return re.split(r"[ .]", name)[-1][:_STEM].rstrip("aeıiouüаеиоуя")
 
 
 def find_officials(text: str, rules: Rules) -> tuple[Official, ...]:
@@ -198,158 +223,6 @@ def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
     if parties := rules.parties.find(plain):
         return None, parties[0].value.side
     return None, Side.UNKNOWN
-
-
-def _owner(
-    text: str,
-    one: Named,
-    offices: frozenset[str],
-    bodies: Spans[Hit[Organisation]],
-    states: Spans[Hit[Party]],
-    named_parties: Spans[Hit[Party]],
-    rules: Rules,
-    home: Side | None,
-    language: str,
-) -> tuple[str | None, Side]:
-    """Return whose office it is: the organisation and its side, as far as the text tells."""
-    low, high = one.beside
-    inside = [
-        hit
-        for hit in bodies.touching(low, high)
-        if not _is_away(text, hit.start, hit.end, language)
-    ]
-    if inside:
-        return inside[0].value.name, inside[0].value.side
-    parties = [
-        hit
-        for hit in states.beginning_in(low, high)
-        if (hit.value.side is not Side.DE_FACTO_KARABAKH or hit in named_parties.all)
-        # "Ambassador of Japan in Azerbaijan" is Japan's.
-        and not _is_away(text, hit.start, hit.end, language)
-    ]
-    parties = parties[:1] if "ambassador" in offices else parties[-1:]
-    if not parties and "ambassador" in offices:
-        # "The embassy of France … Ambassador X": of the state named just before.
-        parties = [
-            hit
-            for hit in states.beginning_in(one.start - _JUST_NAMED, one.start)
-            if hit.value.side is Side.INTERNATIONAL
-        ][-1:]
-    side = parties[-1].value.side if parties else None
-    if side is None and _SURNAMES[Side.ARMENIA].search(one.printed.split()[-1]):
-        home = Side.ARMENIA if home is not Side.DE_FACTO_KARABAKH else home
-    elif side is None and home is Side.ARMENIA:
-        # "President Aliyev" is not Armenia's, wherever it is printed.
-        foreign = _SURNAMES[Side.AZERBAIJAN].search(one.printed.split()[-1])
-        home = Side.AZERBAIJAN if foreign else home
-    institution = next(
-        (
-            rules.office_bodies[office]
-            for office in sorted(offices)
-            if office in rules.office_bodies
-        ),
-        None,
-    )
-    implied = _by_word(text, one, bodies, rules, language)
-    if implied[0] is None and institution is not None and (whose := side or home) is not None:
-        body = of_state(institution, whose, parties[-1].value.name if parties else None)
-        if body is not None:
-            return body.name, body.side
-    if side is not None and implied[0] is not None and implied[1] in _STATES and side in _STATES:
-        # "Armenia's commission", where only Azerbaijan's was named: it is not the other side's.
-        implied = implied if implied[1] is side else (None, side)
-    if side is not None:
-        # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
-        in_city = _CAPITAL_CITY.match(text, parties[-1].start)
-        if in_city and implied[0] is None:
-            implied = _by_itself(text, one, offices, bodies)
-        return implied if implied[0] and in_city else (None, side)
-    if language == "en" and (unlisted := _unlisted(one.role, rules)):
-        return unlisted, Side.INDEPENDENT
-    implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
-    if (
-        implied[0] is None
-        and offices <= _RANKS
-        and (force := _force_before(one, bodies)) is not None
-    ):
-        # "Major General X", after the bulletin of a ministry of defence.
-        return force.name, force.side
-    if implied == (None, Side.UNKNOWN) and "expert" in offices:
-        # An analyst whom no body or state is named with speaks for himself.
-        return None, Side.INDEPENDENT
-    local = language == "hy" and "mayor" in offices
-    if implied[0] is None and home is not None and not (offices & _OF_ANY_COUNTRY or local):
-        # A deputy minister in a text of one state's outlet is of that state.
-        return None, home
-    return implied
-
-
-def _is_away(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether a name tells where an office is held: "ambassador to the EU", "in Azerbaijan"."""
-    if language in _PLACED:
-        return bool(_PLACED[language].search(text, max(0, start - 14), start))
-    return bool(_LOCATIVE.search(text[start:end].rpartition(" ")[2] + text[end : end + 8]))
-
-
-def _unlisted(role: str, rules: Rules) -> str | None:
-    """Return the organisation after "at", of several capitalised words that are no place or day."""
-    for found in _AT.finditer(role):
-        words = found["body"].split()
-        if len(words) >= _BODY_WORDS and not rules.states.find(flatten(found["body"], None)):
-            return found["body"]
-    return None
-
-
-def _by_word(
-    text: str, one: Named, bodies: Spans[Hit[Organisation]], rules: Rules, language: str
-) -> tuple[str | None, Side]:
-    """Return the organisation for which "the ministry's" or "of the mission" stands."""
-    before = bodies.begun_by(one.start)
-    around = text[one.beside[0] : one.beside[1]]
-    words = rules.stand_ins[language].find(flatten(around, language))
-    owners = [hit.value for hit in words if hit.value.who == "body"]
-    for stand_in in owners:
-        for hit in reversed(before[-_REMEMBERED:]):
-            if any(word in hit.value.name for word in stand_in.fits):
-                return hit.value.name, hit.value.side
-    if (owners or rules.common_owners.search(around)) and before:
-        return before[-1].value.name, before[-1].value.side
-    return None, Side.UNKNOWN
-
-
-def _by_itself(
-    text: str, one: Named, offices: frozenset[str], bodies: Spans[Hit[Organisation]]
-) -> tuple[str | None, Side]:
-    """Return whose an office by itself is: of the only organisation, or of the one just named."""
-    before = bodies.begun_by(one.start)
-    owner = text[one.beside[0] : one.beside[1]].partition(one.role)[0]
-    if offices & _OF_NO_BODY:
-        return None, Side.UNKNOWN
-    distinct = list(dict.fromkeys(hit.value for hit in before or bodies.all))
-    if len(distinct) == 1:
-        return distinct[0].name, distinct[0].side
-    if before and one.start - before[-1].end <= _JUST_NAMED and len(owner.split()) <= 1:
-        # "The ministry denies it. … spokesman X says".
-        return before[-1].value.name, before[-1].value.side
-    return None, Side.UNKNOWN
-
-
-def _force_before(one: Named, bodies: Spans[Hit[Organisation]]) -> Organisation | None:
-    """Return the armed force that was named last before an officer."""
-    return next(
-        (
-            hit.value
-            for hit in reversed(bodies.begun_by(one.start)[-_REMEMBERED:])
-            if "Defence" in hit.value.name
-        ),
-        None,
-    )
-
-
-def _is_oblique(role: str) -> bool:
-    """Say whether an office stands in another case; "глава" and its like are nominatives in -а."""
-    first = role.split()[0].lower() if role.split() else ""
-    return first not in _NOMINATIVES and bool(_OBLIQUE.search(role))
 
 
 def _tidy_role(role: str) -> str:
