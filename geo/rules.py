@@ -38,7 +38,8 @@ CALENDAR_ROLES = frozenset(
     {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
      "week", "month", "last_month", "year", "season", "that_year", "year_start", "so_far", "nth",
      "on", "from", "from_after", "until", "until_after", "own", "done", "done_after", "part",
-     "season_of"}
+     "season_of", "last_days", "same_year", "same_month", "same_period",
+     "digest", "months_ago", "earlier"}
 )  # fmt: skip
 # How a frame takes a negation of its act: as a denial, as the same claim, not at all, only so.
 _NEGATED = ("none", "denied", "same", "only")

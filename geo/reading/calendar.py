@@ -8,7 +8,7 @@ August", "avqustda", "в августе", "օգոստոսին"): "may" and "marc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,9 @@ from geo.rules import CalendarWord, Rules
 class Role(StrEnum):
     """What a date is told for: what happened then, a period's ends, or something else.
 
-    NOW is said of words such as "so far": what is counted runs up to the article's day.
+    NOW is said of words such as "so far": what is counted runs up to the article's day. DIGEST is
+    said of "daily bulletin": the day or the week that all of it is of. EARLIER is said of "before
+    that" and "later": another time than the one told, and not known.
     """
 
     EVENT = "event"
@@ -29,6 +31,8 @@ class Role(StrEnum):
     UNTIL = "until"
     ASIDE = "aside"
     NOW = "now"
+    DIGEST = "digest"
+    EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class DateMention:
 
     `until` is the last day of a window ("3-9 June"). `edtf` is None where the text does not tell
     one date: a decade, several years, a day whose year is not known. A number of it is still no
-    count.
+    count. `act` is where the act stands that has this date, if it is one of those that a date is
+    said of aside: "who died in March".
     """
 
     edtf: str | None
@@ -46,6 +51,7 @@ class DateMention:
     inferred: bool = False
     until: str | None = None
     role: Role = Role.EVENT
+    act: tuple[int, int] | None = None
 
     @property
     def opens(self) -> bool:
@@ -73,14 +79,19 @@ _DAY_AFTER = re.compile(
 _NTH = r"(?:st|nd|rd|th|-?го|-?е|-?ое)?"
 _RANGE_BEFORE = re.compile(
     rf"(?:(?<!\d)(?<!\d[.,])(?P<first>\d{{1,2}}){_NTH}\s?(?:[-–—]|to|through|till|until|по|до)\s?|"
-    rf"\bbetween\s(?:the\s)?(?P<first2>\d{{1,2}}){_NTH}\sand\s(?:the\s)?)"
-    rf"(?P<last>\d{{1,2}}){_NTH}[\s\u00a0](?:of\s)?\Z"
+    rf"\bbetween\s(?:the\s)?(?P<first2>\d{{1,2}}){_NTH}\sand\s(?:the\s)?|"
+    rf"(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,2}}){_NTH}\s(?:and|и)\s(?:the\s)?)"
+    rf"(?P<last>\d{{1,2}}){_NTH}[\s\u00a0](?:of\s)?\Z",
+    re.IGNORECASE,
 )
-# "noyabrın 6-dan 12-dək", "մարտի 4-ից 10-ը", "November 6-12", "November 6 to 12".
+# "noyabrın 6-dan 12-dək", "մարտի 4-ից 10-ը", "November 6-12", "November 6 to 12"; two days in a
+# row are a window too ("March 15 and 16"), others are not.
 _RANGE_AFTER = re.compile(
     r"[\s\u00a0](?P<first>\d{1,2})(?:"
     r"(?:-?[^\W\d_]{1,4})?\s?(?:[-–—]|\s)\s?(?P<last>\d{1,2})(?!\d)-?[^\W\d_]{1,4}|"
-    r"(?:st|nd|rd|th)?\s?(?:[-–—]|to|through|till|until)\s?(?P<last2>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
+    r"(?:st|nd|rd|th)?\s?(?:[-–—]|to|through|till|until)\s?(?P<last2>\d{1,2})(?!\d)(?:st|nd|rd|th)?|"
+    r"(?:st|nd|rd|th|-?[^\W\d_]{1,4})?\s(?:and|və|և|եւ)\s(?P<day2>\d{1,2})(?!\d)"
+    r"(?:st|nd|rd|th|-?[^\W\d_]{1,4})?"
     r")(?![^\W\d_])"
 )
 _YEAR_AFTER = re.compile(
@@ -91,8 +102,11 @@ _YEAR_BEFORE = re.compile(
     rf"(?<!\d)(?P<year>{_YEAR_FORM})(?:-?[^\W\d_]{{0,3}})?[ \u00a0]*"
     r"(?:il\w*|թ[.․]|թվական\w*|г\.|год\w*)?[ \u00a0]*(?P<day>\d{1,2})?[ \u00a0]*\Z"
 )
+_YEAR_RIGHT_BEFORE = re.compile(
+    rf"(?<!\d)(?P<year>{_YEAR_FORM})(?:-c[ıiuü]\sil(?:in)?|\s?թ(?:վականի|[.․])|-ի)\s\Z"
+)
 _LONE_YEAR = re.compile(
-    r"\b(?:in|during|throughout|year|since|early|late|mid|spring|summer|autumn|fall|winter|"
+    r"\b(?:from(?=\s\d{4}\s(?:to|until|till|through)\s)|in|during|throughout|year|since|early|late|mid|spring|summer|autumn|fall|winter|"
     r"(?:spring|summer|autumn|fall|winter|half|quarter|months|end|start|beginning) of|в|во|за)"
     rf"[ \u00a0\n-](?P<year>{_YEAR_FORM})(?![\d-]|[.,]\d)"
     rf"(?:[-‑]?[^\W\d_]{{1,2}})?(?:\s(?:год[ау]?|году|г\.))?|"
@@ -116,6 +130,8 @@ _DECADE = re.compile(
 )
 _ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR_FORM}(?![\d.,%]\d|\d)")
 _YEAR_REACH, _YEAR_TOLD = 16, 600
+# Two months that are the ends of one window: joined by a dash, or the first by its case.
+_MONTHS_JOINED = re.compile(r"\s?[-–—]\s?|(?<=d[aə]n)\s|(?<=ից)\s")
 _MOST_YEARS = 60
 _BEFORE_MONTH = {
     "en": re.compile(
@@ -134,10 +150,13 @@ _MONTH_CASES = {
 }
 _MONTH_WORD = {
     "az": re.compile(
-        r"\s(?:ay(?:ı|ında|ının|ından|ınadək)|ərzində|boyu|boyunca|əvvəl\w*|sonun\w*|sonlar\w*|"
+        r"\s(?:ay(?:ı|ında|ının|ından|ınadək|ları|larında|larının)|ərzində|boyu|boyunca|əvvəl\w*|sonun\w*|sonlar\w*|"
         r"ortalar\w*|ilk günlər\w*)(?!\w)"
     ),
-    "hy": re.compile(r"\s(?:ամս(?:ին|ում|ից|վա|ի)|ընթացքում|սկզբ\w*|կես\w*|վերջ\w*)(?!\w)"),
+    "hy": re.compile(
+        r"\s(?:ամս(?:ին|ում|ից|վա|ի)|ամիսներ(?:ին|ի)|ընթացքում|սկզբ\w*|կես\w*|վերջ\w*|"
+        r"(?:առաջին|վերջին) օրեր\w*)(?!\w)"
+    ),
 }
 
 
@@ -150,9 +169,10 @@ def printed_dates(
     published: str | None,
 ) -> Iterator[DateMention]:
     """Yield what is printed as a date, in no order and perhaps overlapping, all as events."""
-    yield from _of_years(text)
+    months = Spans(rules.months[language].find(flat))
+    yield from _of_years(text, months)
     yield from _numeric(text)
-    yield from _with_months(text, flat, language, rules, words, published)
+    yield from _with_months(text, months.all, language, words, published)
     for match in _LONE_YEAR.finditer(text):
         name = next(name for name in ("year", "year2", "year3") if match[name])
         yield DateMention(match[name], match.start(name), match.end())
@@ -164,11 +184,14 @@ def _numeric(text: str) -> Iterator[DateMention]:
         yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
 
 
-def _of_years(text: str) -> Iterator[DateMention]:
+def _of_years(text: str, months: Spans[Hit[int]]) -> Iterator[DateMention]:
     for match in _DECADE.finditer(text):
         yield DateMention(None, *match.span(), role=Role.ASIDE)
     for match in _YEARS.finditer(text):
         first, last = match["first"], match["last"]
+        if months.beginning_in(match.end(), match.end() + 2):
+            # "From 2000 until 2023 September": the end is a month, not a year.
+            continue
         last = first[: 4 - len(last)] + last
         if first < last and int(last) - int(first) < _MOST_YEARS:
             yield DateMention(first, *match.span(), until=last)
@@ -188,28 +211,63 @@ class _Span:
 
 def _with_months(
     text: str,
-    flat: Flat,
+    months: Sequence[Hit[int]],
     language: str,
-    rules: Rules,
     words: Spans[Hit[CalendarWord]],
     published: str | None,
 ) -> Iterator[DateMention]:
-    for hit in rules.months[language].find(flat):
+    before: tuple[Hit[int], _Span] | None = None
+    for hit in months:
         if language == "en" and not text[hit.start].isupper():
             continue
         span = _with_days(text, hit.start, hit.end, words)
         span = _with_year_word(text, _with_year(text, span), words, published)
-        if span.day is None and span.year is None and not _is_month(text, hit, language):
-            continue
-        yield _mention(span, hit.value, published)
+        joined = before is not None and _MONTHS_JOINED.fullmatch(text, before[0].end, hit.start)
+        alone = span.day is None and span.year is None and not _is_month(text, hit, language)
+        if before is not None and joined and not span.day:
+            yield from _of_months(text, before, (hit, span), alone, language, published)
+        before = (hit, span) if span.day is None else None
+        if not alone:
+            yield _mention(span, hit.value, published)
+
+
+def _of_months(
+    text: str,
+    first: tuple[Hit[int], _Span],
+    last: tuple[Hit[int], _Span],
+    alone: bool,
+    language: str,
+    published: str | None,
+) -> Iterator[DateMention]:
+    """Yield "January-July" and "հունիսից դեկտեմբեր" as one window; `alone`: nothing marks the last.
+
+    Where nothing marks either as a month, they may be other words or names.
+    """
+    (one, begin), (other, end) = first, last
+    if alone and begin.year is None and not _is_month(text, one, language):
+        return
+    year = end.year or begin.year or _latest_year(other.value, None, published)
+    if year is None:
+        return
+    start = year if one.value <= other.value else str(int(year) - 1)
+    yield DateMention(
+        f"{begin.year or start}-{one.value:02d}",
+        begin.start,
+        end.end,
+        inferred=end.year is None and begin.year is None,
+        until=f"{year}-{other.value:02d}",
+    )
 
 
 def _with_days(text: str, start: int, end: int, words: Spans[Hit[CalendarWord]]) -> _Span:
     if found := _RANGE_BEFORE.search(text, max(0, start - 28), start):
-        name = "first" if found["first"] else "first2"
-        return _Span(found.start(name), end, found[name], found["last"])
+        name = next(name for name in ("first", "first2", "day1") if found[name])
+        if name != "day1" or int(found["last"]) == int(found[name]) + 1:
+            return _Span(found.start(name), end, found[name], found["last"])
     if found := _RANGE_AFTER.match(text, end):
-        return _Span(start, found.end(), found["first"], found["last"] or found["last2"])
+        first, last = found["first"], found["last"] or found["last2"] or found["day2"]
+        if not found["day2"] or int(last) == int(first) + 1:
+            return _Span(start, found.end(), first, last)
     if found := _DAY_BEFORE.search(text, max(0, start - 12), start):
         return _Span(found.start("day"), end, found["day"])
     if found := _DAY_AFTER.match(text, end):
@@ -221,6 +279,12 @@ def _with_days(text: str, start: int, end: int, words: Spans[Hit[CalendarWord]])
 
 
 def _with_year(text: str, span: _Span) -> _Span:
+    """Return the span with the year beside it: "2021-ci ilin iyunundan 2023-cü ilədək" has its own.
+
+    So the year before it is asked for first where its case joins it to the month.
+    """
+    if found := _YEAR_RIGHT_BEFORE.search(text, max(0, span.start - 24), span.start):
+        return _Span(found.start(), span.end, span.day, span.last, found["year"])
     if found := _YEAR_AFTER.match(text, span.end):
         return _Span(span.start, found.end(), span.day, span.last, found["year"])
     if found := _YEAR_BEFORE.search(text, max(0, span.start - 24), span.start):

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
+from geo.reading.calendar import DateMention
+from geo.reading.event_dates import Told, find_events
 from geo.reading.claim_places import own_places, places_of
 from geo.reading.deciding import decide
-from geo.reading.events import Clauses, counted_over, day_held, event_of
+from geo.reading.events import counted_over, day_held
 from geo.reading.extents import quote_spans
 from geo.reading.findings import Findings, find_everything, is_party
 from geo.reading.frames import Draft
@@ -37,9 +39,11 @@ def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tupl
     read = find_everything(article, rules, gazetteer)
     if read is None:
         return ()
+    found = list(_found(read, rules, gazetteer))
+    told = [told for told, _ in found]
     claims = [
-        _claim(read, one, draft, span, places, read.chain, gazetteer)
-        for one, draft, span, places in _found(read, rules, gazetteer)
+        _claim(read, one, event, places, gazetteer)
+        for (one, places), event in zip(found, find_events(read, told), strict=True)
     ]
     unique = {claim.id: claim for claim in claims}
     return tuple(
@@ -62,13 +66,16 @@ def read_sentences(
 
 def _found(
     read: Findings, rules: Rules, gazetteer: Gazetteer
-) -> Iterator[tuple[ReadSentence, Draft, tuple[int, int], tuple[Toponym, ...]]]:
+) -> Iterator[tuple[Told, tuple[Toponym, ...]]]:
     earlier: list[Toponym] = []
-    for one in decide(read, list(read_each(read, rules, gazetteer)), rules, gazetteer):
+    sentences = decide(read, list(read_each(read, rules, gazetteer)), rules, gazetteer)
+    for at, one in enumerate(sentences):
+        dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
         spans = quote_spans(read.text, one)
         for draft, span in zip(one.drafts, spans, strict=True):
-            kind = draft.frame.kind
-            yield one, draft, span, places_of(one, span, kind, earlier, gazetteer)
+            counts = tuple(counted_over(count, dates, span) for _, count in draft.quantities)
+            places = places_of(one, span, draft.frame.kind, earlier, gazetteer)
+            yield Told(at, one, draft, span, counts), places
         named = tuple(place for place in one.toponyms if not is_party(place, gazetteer))
         own = own_places(named, gazetteer)
         # The district of a village stands before it: "the district" points to the one, "there" to
@@ -78,23 +85,16 @@ def _found(
 
 def _claim(
     read: Findings,
-    one: ReadSentence,
-    draft: Draft,
-    span: tuple[int, int],
+    told: Told,
+    event: DateMention | None,
     places: tuple[Toponym, ...],
-    chain: tuple[str, ...],
     gazetteer: Gazetteer,
 ) -> Claim:
+    one, draft, span, quantities = told.one, told.draft, told.span, told.quantities
     quote = quotes.cut(read.text, *span)
     dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
-    quantities = tuple(counted_over(quantity, dates, span) for _, quantity in draft.quantities)
     own = own_places(places, gazetteer)
     cumulative = any(quantity.cumulative for quantity in quantities)
-    event = None
-    if not cumulative:
-        start, end = one.sentence.start, one.sentence.end
-        clauses = Clauses(read.text, start, end, read.voices, one.toponyms)
-        event = event_of(dates, span, one.tags, draft, clauses, read.article.published)
     as_of = day_held(dates, span) or read.article.published
     return Claim(
         id=_claim_id(read.article, draft, span[0], quote.exact),
@@ -104,7 +104,7 @@ def _claim(
         statement=state_claim(read, one, draft, own, quantities, gazetteer),
         modality=draft.modality,
         speaker=one.speaker,
-        cited_via=chain,
+        cited_via=read.chain,
         quote=quote,
         quantities=quantities,
         event_from=event.edtf if event else None,

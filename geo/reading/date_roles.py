@@ -49,7 +49,11 @@ _EN_NOUN = re.compile(
     r"['’]?s?\s(?!and|or|when|where|while|after|before|in|on|at|by|to|with|from|near|as|but|that|"
     r"which|who|week|period|reporting)[A-Za-z]"
 )
-_RU_IN = re.compile(r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s\Z", re.IGNORECASE)
+_RU_IN = re.compile(
+    r"\b(?:в|во|за|течение|начале|конце|середине|весь)\s"
+    r"(?:(?:прошл|минувш|прошедш|текущ|нынешн|эт|том)[а-яё]+,?\s)?\Z",
+    re.IGNORECASE,
+)
 _AZ_IN = re.compile(r"d[aə]\Z")
 _AZ_IN_AFTER = re.compile(
     r"-?d[aə](?!\w)|\s(?:ayında|ayı|ərzində|boyu|boyunca|müddətində|əvvəlində|əvvəllərində|"
@@ -76,13 +80,27 @@ def told_for(
         ]
         if seasons:
             whole = replace(one, start=min(one.start, seasons[0].start))
-            if _has_own_date(text, whole, words, language):
-                return replace(one, role=Role.ASIDE)
+            if own := _own_date(text, whole, words, language):
+                return _aside(one, own)
             return replace(one, role=edge_of(text, whole, words) or Role.EVENT)
         window = part_of_year(text, one, words, language)
         if window is not None:
             return window
-    return replace(one, role=_role_of(text, one, words, language))
+    if _is_dateline(text, one):
+        return replace(one, role=Role.ASIDE)
+    edge = edge_of(text, one, words) if one.until is None else None
+    if edge is not None:
+        return replace(one, role=edge)
+    if own := _own_date(text, one, words, language):
+        return _aside(one, own)
+    told = one.until is not None or _is_told_of(text, one, language)
+    return replace(one, role=Role.EVENT if told else Role.ASIDE)
+
+
+def _aside(one: DateMention, own: Hit[CalendarWord]) -> DateMention:
+    """Return a date that is said of a war, a treaty or an act, with the act's place."""
+    act = None if own.value.role == "own" else (own.start, own.end)
+    return replace(one, role=Role.ASIDE, act=act)
 
 
 def with_edge(
@@ -119,20 +137,6 @@ def _beside(
             and _are_near(text, one.end, word.start, 0)
         ):
             yield word
-
-
-def _role_of(text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str) -> Role:
-    if _is_dateline(text, one):
-        return Role.ASIDE
-    if one.until is None:
-        edge = edge_of(text, one, words)
-        if edge is not None:
-            return edge
-    if _has_own_date(text, one, words, language):
-        return Role.ASIDE
-    if one.until is not None:
-        return Role.EVENT
-    return Role.EVENT if _is_told_of(text, one, language) else Role.ASIDE
 
 
 def _is_dateline(text: str, one: DateMention) -> bool:
@@ -178,10 +182,10 @@ def _is_in(word: Hit[CalendarWord], words: Spans[Hit[CalendarWord]], one: DateMe
     )
 
 
-def _has_own_date(
+def _own_date(
     text: str, one: DateMention, words: Spans[Hit[CalendarWord]], language: str
-) -> bool:
-    """Say whether the date is that of a war, a treaty or a birth.
+) -> Hit[CalendarWord] | None:
+    """Return the war, the treaty or the birth that the date is of, None where it is of none.
 
     Such a word stands right before the date in English and Russian ("made in 2021", "войны 2020
     года"), and right behind it in Azerbaijani and Armenian.
@@ -189,7 +193,7 @@ def _has_own_date(
     for word in words.beginning_in(max(0, one.start - _REACH), one.end + _REACH):
         role = word.value.role
         if role == "done_after" and 0 <= word.start - one.end <= 1:
-            return True
+            return word
         if role not in ("own", "done"):
             continue
         if word.end <= one.start and language in ("en", "ru"):
@@ -199,13 +203,13 @@ def _has_own_date(
                 continue
             most = _OWN_BEFORE if language == "en" else 1
             if _are_near(text, word.end, one.start, most):
-                return True
+                return word
         if word.start >= one.end and language in ("az", "hy"):
             if role == "own" and _is_locative(text, one, language):
                 continue
             if _are_near(text, one.end, word.start, _OWN_AFTER if role == "own" else 0):
-                return True
-    return False
+                return word
+    return None
 
 
 def _is_locative(text: str, one: DateMention, language: str) -> bool:

@@ -41,6 +41,8 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"{_DAY}\.(?P<m>\d{{1,2}})\.{_YEAR}{_YEAR_WORD}",
         rf"{_DAY}[/-](?P<m>\d{{1,2}})[/-]{_YEAR}",
+        # Two figures of the year only between the bars of a dateline: "Bakı/17.11.23/Turan".
+        r"(?<=/)(?P<day>\d{1,2})\.(?P<m>\d\d)\.(?P<short>\d\d)(?=/)",
         rf"{_YEAR}\s?թ(?:\.|վականի)\s?{_NAME}\s(?P<day>\d{{1,2}})(?:-ին)?",
         rf"{_DAY}(?:st|nd|rd|th|-ին)?\s{_NAME},?\s{_YEAR}{_YEAR_WORD}",
         rf"{_NAME}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th|-ին)?,?\s{_YEAR}{_YEAR_WORD}",
@@ -65,8 +67,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "BAKU, Azerbaijan, May 16, 2024." and "Баку, 5 мар 2025 –": towns in capitals before the date.
 _NAME_WORD = r"(?:[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][\w.’'-]*|[\w-]+\.[a-z]{2,4})"
 _TOWN = re.compile(
-    rf"\s*{_NAME_WORD}(?:[ ,/]+{_NAME_WORD}){{0,4}}(?:\s\({_NAME_WORD}\))?(?<=[\w.)])"
-    r"(?:,|\s[–—-])?\s*\Z"
+    rf"\s*[«\"“(]?{_NAME_WORD}(?:[ ,/]+{_NAME_WORD}){{0,4}}(?:\s\({_NAME_WORD}\))?"
+    r"(?<=[\w.)])[»\"”]?(?:,|\s[–—-])?\s*\Z"
 )
 _TOWN_ENDS = re.compile(r"(?:[,.]|\s[–—-])\s*\Z")
 _AFTER_TOWN = re.compile(r"\s*(?:[.,:/(–—-]|\Z)")
@@ -76,12 +78,16 @@ _BARRED = re.compile(rf"\s*(?:{_NAME_WORD}(?: [^\W\d]\w*){{0,2}})?\s*\Z")
 # "28 oktyabr 2024, Qafqazinfo", "May 12, 2021 10:00 GMT By A. Author".
 _OUTLET_AFTER = re.compile(
     r"[\s,|/•·–—-]*(?:\d{1,2}[:.։]\d\d)?(?:\s?(?:GMT|UTC|MSK))?(?:\s*[,|/•·–—-]\s*|\s+(?=[Bb]y\s))"
-    rf"(?:[Bb]y\s)?{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}\s*\Z",
+    rf"(?:[Bb]y\s)?[«\"“]?{_NAME_WORD}(?: \w[\w.’'-]*){{0,2}}[»\"”]?\s*\Z",
 )
+# "(на 2 апреля 2021 г.)", "(as of 14 March 2021)": the day that a bulletin names as its own.
+_HOLDS_FOR = re.compile(r"\((?:на|по состоянию на|as of|as at|for)\s\Z", re.IGNORECASE)
+# "Azerbaijan Campaign to Ban Landmines, 22 June 2023": a body before the date, under a heading.
+_BODY = re.compile(rf"\s*[«\"“]?{_NAME_WORD}(?: [^\W\d][\w’'-]*){{1,9}}[»\"”]?,\s\Z")
 # "12 May 2021 – A mine": a press release that begins with its day.
 _BEGINS = re.compile(r"\s(?:[–—]|-)\s\S")
 _TIME = re.compile(r"\d{1,2}[:.։]\d\d")
-_LONGEST = 120
+_LONGEST, _UNDER = 120, 4
 _DOTLESS = str.maketrans({"İ": "i", "ı": "i", "I": "i"})
 
 
@@ -90,8 +96,8 @@ def find_published(text: str) -> str | None:
     start, end = text[:6_000], text[-600:]
     lines = [line.strip() for line in start.split("\n") if line.strip()][:8]
     lines += [line.strip() for line in end.split("\n") if line.strip()][-2:]
-    for line in lines:
-        if (found := _of_line(line)) is not None:
+    for index, line in enumerate(lines):
+        if (found := _of_line(line, under_heading=0 < index < _UNDER)) is not None:
             return found
     return None
 
@@ -115,13 +121,18 @@ def read_date(value: str) -> str | None:
         return None
 
 
-def _of_line(line: str) -> str | None:
+def _of_line(line: str, *, under_heading: bool = False) -> str | None:
+    first = _first(line[-_LONGEST:]) if line.endswith(")") else None
+    if first is not None and _HOLDS_FOR.search(line[-_LONGEST:][: first[1]]):
+        return first[0]
     head = line[:_LONGEST]
     first = _first(head)
     if first is None:
         return None
     date, start, end = first
     before, after = head[:start], head[end:]
+    if under_heading and not after.strip(" .") and _BODY.match(before):
+        return date
     closed = _AFTER_TOWN.match(after) is not None or head[:end].endswith(".")
     if _TOWN.match(before) and _TOWN_ENDS.search(before) and closed:
         return date
@@ -170,7 +181,8 @@ def _edtf(match: re.Match[str]) -> str | None:
         if day <= 12 and month <= 12 and day != month:
             return None
         day, month = (month, day) if month > 12 else (day, month)
-    date = f"{parts['year']}-{month:02d}-{day:02d}"
+    year = parts.get("year") or f"20{parts['short']}"
+    date = f"{year}-{month:02d}-{day:02d}"
     return date if _is_plausible(date) else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from geo import edtf
 from geo.forms import Flat, Hit
@@ -22,9 +23,14 @@ __all__ = ["DateMention", "Role", "find_dates"]
 
 # What stands between the two dates of one window: "29 April to 5 May", "29 aprel – 5 may".
 _TO = re.compile(
-    r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|по|до|-дән|and|и|və|մինչև|մինչեւ)\s|"
+    r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|по|до|-дән|and|и|və|մինչև|մինչեւ)\s"
+    r"(?:(?:the\s)?(?:spring|summer|autumn|fall|winter)\s(?:of\s)?|весну\s|лето\s|осень\s|зиму\s)?|"
     r"(?:-?(?:dan|dən|ից))?[ ,]\s?)\Z"
 )
+_HEADINGS = 250
+_SENTENCE_END = re.compile(r"[a-zа-яəışğçöüա-և]{3}[.!?։]\s")
+# "From 2000 to September 2023": a year and a month are the ends of a window where a word says so.
+_REACHES = re.compile(r"\s(?:to|until|till|through|по|до|մինչև|մինչեւ)\s")
 _BOTH = re.compile(r"\s(?:and|и|və|և|եւ)\s\Z")
 _BETWEEN = re.compile(r"\b(?:between|между|from|с|со)\s(?:the\s)?\Z", re.IGNORECASE)
 
@@ -36,6 +42,11 @@ def find_dates(
     words = Spans(rules.calendar[language].find_all(flat))
     standing = Spans(rules.calendar[language].find(flat))
     plain = _apart(printed_dates(text, flat, language, rules, words, published))
+    if published is None and (published := _end_of_bulletin(text, plain)) is not None:
+        plain = _apart(printed_dates(text, flat, language, rules, words, published))
+    elif published is None and (last := _latest_day(plain)) is not None:
+        again = printed_dates(text, flat, language, rules, words, last)
+        plain = [_of_that_year(one, last) for one in _apart(again)]
     printed = [
         told_for(text, one, words, language) if one.role is Role.EVENT else one
         for one in _windows(text, plain)
@@ -45,6 +56,31 @@ def find_dates(
         for one in relative_dates(text, standing, printed, language, rules, published)
     ]
     return tuple(_apart((*printed, *relative)))
+
+
+def _latest_day(dates: Sequence[DateMention]) -> str | None:
+    """Return the latest day told with its year, if no later year is told: the text is of then."""
+    days = [one.edtf for one in dates if one.is_day and one.edtf is not None]
+    last = max(days, default=None)
+    years = [(one.until or one.edtf)[:4] for one in dates if one.edtf is not None]
+    return last if last is not None and last[:4] == max(years) else None
+
+
+def _of_that_year(one: DateMention, last: str) -> DateMention:
+    """Return a date whose year is told by the latest day: one later in that year has no year."""
+    if not one.inferred or one.edtf is None or one.edtf[:4] == last[:4]:
+        return one
+    return replace(one, edtf=None, until=None, inferred=False)
+
+
+def _end_of_bulletin(text: str, dates: Sequence[DateMention]) -> str | None:
+    """Return the last day of the window in the headings: without a date, a bulletin is of then."""
+    for one in dates:
+        if one.start > _HEADINGS:
+            return None
+        if one.is_day and one.until is not None and not _SENTENCE_END.search(text, 0, one.start):
+            return one.until
+    return None
 
 
 def _with_role(
@@ -87,7 +123,7 @@ def _windows(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:
 def _are_ends(text: str, one: DateMention, other: DateMention) -> bool:
     between = text[one.end : other.start]
     told = one.role is Role.EVENT and other.role is Role.EVENT
-    if not told or one.until or other.until or len(between) > 12:
+    if not told or one.until or other.until or len(between) > 20:
         return False
     same = len(one.edtf or "") == len(other.edtf or "") or other.inferred or one.inferred
     if _BOTH.fullmatch(between):
@@ -96,16 +132,20 @@ def _are_ends(text: str, one: DateMention, other: DateMention) -> bool:
     if not between.strip() or between.strip() == ",":
         # "aprelin 29-dan mayın 5-dək": the cases say it.
         return same and bool(re.search(r"(?:d[aə]n|ից)\Z", text[one.start : one.end]))
-    return same and bool(_TO.fullmatch(between))
+    return bool(_TO.fullmatch(between)) and (same or bool(_REACHES.match(between)))
 
 
 def _window(one: DateMention, other: DateMention) -> DateMention:
+    """Return the window of two ends; one from a month to a year is told by its years."""
     first, last = one.edtf, other.edtf
     if first and last and one.inferred and not other.inferred:
         # "From 29 April to 5 May 2023": the year is said once, at the end.
         first = last[:4] + first[4:]
         first = first if first <= last else str(int(last[:4]) - 1) + first[4:]
-    whole = first and last and len(first) == len(last) and first <= last
-    if not whole or first is None:
+    if first and last and first > last and one.inferred and other.inferred:
+        first = str(int(first[:4]) - 1) + first[4:]
+    if first and last:
+        first = first[: max(len(last), 4)]
+    if first is None or last is None or first >= last:
         return DateMention(None, one.start, other.end, role=Role.ASIDE)
     return DateMention(first, one.start, other.end, one.inferred and other.inferred, last)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.models import Quantity
+from geo.reading.attributes import described_by
 from geo.reading.calendar import DateMention, Role
 from geo.reading.frames import Draft
 from geo.reading.lexicon import Tag
@@ -29,21 +30,42 @@ _STATES = frozenset({Kind.MISSING_TOTAL, Kind.CONTAMINATION})
 _SAYING = frozenset({"say"})
 _BEGINNING = frozenset({Role.FROM, Role.ASIDE, Role.EVENT})
 _BESIDE = 2
+# What a description names, and no act that it tells.
+_THINGS = frozenset(
+    {"map", "mine", "ap_mine", "at_mine", "uxo", "minefield", "remains", "grave", "captive",
+     "person", "military", "civilian", "azerbaijani", "armenian", "child", "woman", "body_bag",
+     "sample", "device", "cluster", "demining", "by_mine"}
+)  # fmt: skip
 # What befell people before a claim tells of them: "those killed in 1992 were exhumed".
 _FATES = frozenset({"kill", "missing", "enforced", "hold", "bury"})
+# What of it is the very act that claims of a kind tell.
+_OWN_ACTS = {
+    Kind.REMAINS_HANDOVER: frozenset({"bury"}),
+    Kind.DETAINEES: frozenset({"hold", "release"}),
+    Kind.ACCIDENT: frozenset({"kill", "injure"}),
+    Kind.CASUALTIES: frozenset({"kill", "injure"}),
+}
 
 
 class Clauses:
     """The clauses of a sentence: stretches between commas, colons and "that"."""
 
     def __init__(
-        self, text: str, start: int, end: int, voices: Voices, places: Iterable[Toponym] = ()
+        self,
+        text: str,
+        start: int,
+        end: int,
+        voices: Voices,
+        language: str,
+        places: Iterable[Toponym] = (),
     ) -> None:
         """Take the sentence [start, end).
 
         A comma in an organisation's name, or before the next name of a list of places, parts
         nothing.
         """
+        self._text, self._language = text, language
+        self._descriptions: dict[int, tuple[int, int] | None] = {}
         listed = {place.start for place in places}
         self._cuts = [
             found.start()
@@ -56,6 +78,19 @@ class Clauses:
         """Return how many cuts stand between two places."""
         low, high = sorted((one, other))
         return sum(low <= cut < high for cut in self._cuts)
+
+    def is_noun(self, tag: Tag) -> bool:
+        """Say whether a word of saying stands for a person: "the accused"."""
+        return self._text[max(0, tag.start - 4) : tag.start].lower() == "the "
+
+    def description(self, date: DateMention) -> tuple[int, int] | None:
+        """Return the clause in which the date only describes somebody or something, if it does."""
+        if date.start not in self._descriptions:
+            clause = described_by(
+                self._text, date.start, date.end, self._language, is_day=date.is_day
+            )
+            self._descriptions[date.start] = clause
+        return self._descriptions[date.start]
 
     def distance(self, date: DateMention, tag: Tag) -> tuple[int, int]:
         """Return how far a word stands from a date, in clauses, then in code points."""
@@ -75,18 +110,20 @@ def event_of(
     """Return the date of the claim's event among the sentence's `dates`, or None.
 
     What is told for a time after the article's has not happened. One inside the quote goes before
-    one in the words before it.
+    one in the words before it, and one that the sentence tells before one that only describes.
     """
     told = [
         one
         for one in dates
-        if one.role is Role.EVENT
-        and one.edtf is not None
+        if one.edtf is not None
+        and (one.role is Role.EVENT or _is_of_the_act(one, draft))
         and one.start < span[1]
         and not (published is not None and one.edtf > published)
         and _may_date(one, draft, published)
         and not _is_of_another_act(one, tags, draft, clauses)
     ]
+    plain = [one for one in told if clauses.description(one) is None]
+    told = plain or [one for one in told if _tells(one, draft, clauses)]
     inside = [one for one in told if one.start >= span[0]] or told
     ranked = sorted(inside, key=lambda one: (_reach(one, draft, clauses), not one.is_day))
     if not ranked:
@@ -100,12 +137,34 @@ def event_of(
     return ranked[0] if len(days) <= 1 else None
 
 
+def _is_of_the_act(one: DateMention, draft: Draft) -> bool:
+    """Say whether a date said of an act aside is of the claim's own: "who died in March"."""
+    if one.act is None or draft.frame.kind in _STATES:
+        return False
+    start, end = one.act
+    return any(
+        word.start < end and start < word.end and word.cls not in _THINGS for word in draft.words
+    )
+
+
+def _tells(one: DateMention, draft: Draft, clauses: Clauses) -> bool:
+    """Say whether the clause that describes with this date holds the act that the claim tells.
+
+    A claim whose act is nowhere else is taken for it.
+    """
+    start, end = clauses.description(one) or (0, 0)
+    acts = [word for word in draft.words if word.cls not in _THINGS]
+    return not acts or any(start <= word.start < end for word in acts)
+
+
 def _may_date(one: DateMention, draft: Draft, published: str | None) -> bool:
     """Say whether a date may be that of a claim of this kind.
 
     "Today" and "in April" beside a count of what is are the day that it holds for; people went
-    missing in a year, in a window of years, or on a day.
+    missing in a year, in a window of years, or on a day. Mines are laid over years.
     """
+    if draft.frame.kind is Kind.MINE_LAYING:
+        return len(one.edtf or "") > 4
     if draft.frame.kind not in _STATES:
         return True
     if one.is_day:
@@ -122,18 +181,36 @@ def _is_of_another_act(
 ) -> bool:
     """Say whether the date is that of the saying, or of an act that the claim is not about."""
     own = min((clauses.distance(one, word) for word in draft.words), default=(0, 0))
-    classes = {word.cls for word in draft.words}
+    classes = {word.cls for word in draft.words} | _OWN_ACTS.get(draft.frame.kind, frozenset())
     others = _FATES | {"find"} if draft.frame.kind is Kind.MINE_LAYING else _FATES
     for tag in tags:
         breaks, far = clauses.distance(one, tag)
         if breaks or (breaks, far) >= own:
             continue
-        if tag.cls in _SAYING and (len(one.edtf or "") > 4 or far <= _BESIDE):
+        if tag.cls in _SAYING and _is_saying(tag, tags, draft, clauses):
             # A year beside "said" is rarely that of the saying, unless it stands right there.
-            return True
-        if tag.cls in others and own[0] and tag.cls not in classes and not one.is_day:
+            if len(one.edtf or "") > 4 or one.inferred or far <= _BESIDE:
+                return True
+        elif tag.cls in others and own[0] and tag.cls not in classes and not one.is_day:
             return True
     return False
+
+
+def _is_saying(tag: Tag, tags: Sequence[Tag], draft: Draft, clauses: Clauses) -> bool:
+    """Say whether a word of saying says something: not "the accused", nor "went on with the trial".
+
+    Where meetings are told, "discussed" is the act itself.
+    """
+    if clauses.is_noun(tag):
+        return False
+    beside = {
+        other.cls
+        for other in tags
+        if other.start <= tag.end + 1 and other.end > tag.start and other.cls not in _SAYING
+    }
+    if draft.frame.kind is Kind.COOPERATION and "discuss" in beside:
+        return False
+    return not beside & {"hold"}
 
 
 def day_held(dates: Iterable[DateMention], span: tuple[int, int]) -> str | None:

@@ -13,15 +13,22 @@ from datetime import date, timedelta
 from geo.forms import Hit, flatten
 from geo.reading.calendar import DateMention, Role
 from geo.reading.spans import Spans
+from geo.reading.spans_of_time import (
+    SAME,
+    SPANS,
+    may_be_told_again,
+    points_at_a_longer_time,
+    span_of_time,
+)
 from geo.rules import CalendarWord, Rules
 
 _DAYS = frozenset(
     {"weekday", "weekday_last", "weekday_next", "day", "eve", "beside", "days_ago", "days_beside",
-     "week", "month", "last_month", "year", "season", "year_start", "so_far"}
+     "month", "last_month", "months_ago", "year", "season"}
 )  # fmt: skip
-_RUNNING = {"year_start": Role.FROM, "so_far": Role.NOW}
 _WORD_BEFORE = re.compile(r"(?P<word>\d{1,3}|[^\W\d_]+)\s\Z")
 _LONGEST_WORD = 16
+_STOP = re.compile(r"[.!?։]\s|\n")
 
 
 def relative_dates(
@@ -38,27 +45,33 @@ def relative_dates(
     """
     written = _day(published)
     dates = Spans(printed)
-    days = iter([one for one in printed if one.is_day and one.role is Role.EVENT])
+    days = iter([one for one in printed if may_be_told_again(one)])
     following = next(days, None)
+    told: DateMention | None = None
     last: date | None = None
     for word in words.all:
-        if word.value.role not in _DAYS or dates.touching(word.start, word.end):
+        role = word.value.role
+        # "April, during the month" is the April told right before it.
+        begin = word.start - 2 if role in SAME else word.start
+        if role not in _DAYS | SPANS or dates.touching(begin, word.end):
             continue
         while following is not None and following.start < word.start:
-            last, following = _day(following.edtf), next(days, None)
-        if word.value.role in _RUNNING:
-            yield _running(word, published)
+            told, last = following, _day(following.edtf)
+            following = next(days, None)
+        if role in SPANS or points_at_a_longer_time(word, told):
+            span = span_of_time(text, word, published, told, language)
+            if span is not None:
+                told = span if span.edtf and span.role is Role.EVENT else told
+                yield span
             continue
-        if word.value.role == "week":
-            yield _week(word, written)
-            continue
-        meant = _meant(text, word, written, last, language, rules)
+        near = last if told and not _STOP.search(text, told.end, word.start) else None
+        meant = _meant(text, word, written, last, near, language, rules)
         if meant is None:
             continue
         start, end, day = meant
         mention = DateMention(day, start, end, inferred=day is not None)
-        if mention.is_day:
-            last = _day(day)
+        if mention.edtf is not None:
+            told, last = mention, _day(day)
         yield mention
 
 
@@ -71,12 +84,13 @@ def _meant(
     word: Hit[CalendarWord],
     written: date | None,
     last: date | None,
+    near: date | None,
     language: str,
     rules: Rules,
 ) -> tuple[int, int, str | None] | None:
     """Return the span of the words and the day; no day where none is told, None for no such words.
 
-    `written` is the article's day and `last` the day told before.
+    `written` is the article's day, `last` the day told before, `near` the one of the same sentence.
     """
     role, value = word.value.role, word.value.value
     start = word.start
@@ -91,37 +105,25 @@ def _meant(
     if role == "month":
         return start, word.end, _month(value, written)
     if role in ("year", "season"):
+        if _number_before(text, start, language, rules) is not None:
+            # "Of two years" ("երկու տարվա") is none.
+            return None
         # A season is told by its year: EDTF level 0 has no seasons.
         return start, word.end, str(written.year + value) if written else None
     if role == "day":
         return start, word.end, _text(_moved(written, value))
     if role == "eve":
-        return start, word.end, _text(_moved(_eve_of(written, last), value))
+        return start, word.end, _text(_moved(near or _eve_of(written, last), value))
     if role == "beside":
         return start, word.end, _text(_moved(last, value) if last else _beside(written, value))
     number = _number_before(text, start, language, rules)
     if number is None:
         return None
     begin, count = number
+    if role == "months_ago":
+        return begin, word.end, _month(value * count, written)
     since = written if role == "days_ago" else last
     return begin, word.end, _text(_moved(since, value * count))
-
-
-def _running(word: Hit[CalendarWord], published: str | None) -> DateMention:
-    """Return "since the start of the year" as that year, "so far" as the article's day."""
-    role = _RUNNING[word.value.role]
-    day = published[:4] if published and role is Role.FROM else published
-    return DateMention(day, word.start, word.end, inferred=True, role=role)
-
-
-def _week(word: Hit[CalendarWord], written: date | None) -> DateMention:
-    """Return the seven days from Monday of the week before the article's, or of its own."""
-    if written is None:
-        return DateMention(None, word.start, word.end)
-    monday = written - timedelta(days=written.isoweekday() - 1 - 7 * word.value.value)
-    last = monday + timedelta(days=6)
-    first, until = monday.isoformat(), min(last, written).isoformat()
-    return DateMention(first, word.start, word.end, inferred=True, until=until)
 
 
 def _eve_of(written: date | None, last: date | None) -> date | None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from geo.link import link_claim, without_whereabouts
-from tests.geo.reading.reader import GAZETTEER, claims_of
+from geo.reading.claims import extract_claims
+from tests.builders import make_article
+from tests.geo.reading.reader import FRAMES_ONLY, GAZETTEER, claims_of
 
 TOLD = Path(__file__).parent / "told" / "claims.csv"
 ROWS = list(csv.DictReader(TOLD.read_text("utf-8").splitlines()))
@@ -60,3 +62,45 @@ def test_a_count_that_runs_on_says_since_when(language, text, since, until):
         for quantity in claim.quantities
     ]
     assert [(one.since, one.until, one.cumulative) for one in quantities] == [(since, until, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "events"),
+    [
+        (
+            "az",
+            "2025-08-28",
+            "GÜNDƏLİK BÜLLETEN\n\nİşlər səhər saatlarından davam etdirilib.\n\n"
+            "Rayonlar üzrə:\n– Ağdam: 31,4 ha, 12 piyada əleyhinə mina;\n"
+            "– Füzuli: 18 ha, 9 partlamamış hərbi sursat.",
+            {("2025-08-28", "2025-08-28")},
+        ),
+        (
+            "en",
+            "2019-02-12",
+            "Our year in review\n\nSappers cleared 120 hectares of mined ground in Karabakh last "
+            "year.\n\nBy region:\n• Hadrut region: 204 anti-personnel mines destroyed;\n"
+            "• Martuni region: 17 anti-tank mines destroyed.",
+            {("2018", "2018")},
+        ),
+        (
+            "en",
+            None,
+            "Weekly summary of the Engineering Troops (2 - 8 May 2022)\n\nWork went on as planned. "
+            "In the reporting week 94 anti-personnel mines were found and neutralised in Kalbajar.",
+            {("2022-05-02", "2022-05-08")},
+        ),
+        (
+            "ru",
+            "2021-03-14",
+            "Бюллетень о деятельности российских миротворцев (на 14 марта 2021 г.)\n\n"
+            "За прошедшие сутки в Нагорном Карабахе очищено от мин 14 га.",
+            {("2021-03-13", "2021-03-13")},
+        ),
+    ],
+)
+def test_what_a_bulletin_counts_is_of_its_days(language, published, text, events):
+    """The day or the week stands once, above; a line of the list alone tells none."""
+    article = make_article(text, language=language, published=published)
+    claims = extract_claims(article, FRAMES_ONLY, GAZETTEER)
+    assert {(claim.event_from, claim.event_to) for claim in claims} == events
