@@ -14,9 +14,9 @@ from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
 from geo.reading.calendar import DateMention
-from geo.reading.event_dates import Told, find_events
 from geo.reading.claim_places import own_places, places_of
 from geo.reading.deciding import decide
+from geo.reading.event_dates import Told, find_events
 from geo.reading.events import counted_over, day_held
 from geo.reading.extents import quote_spans
 from geo.reading.findings import Findings, find_everything, is_party
