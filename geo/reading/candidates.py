@@ -151,6 +151,9 @@ class Candidates:
         mentions = page.mentions.beginning_in(sentence.start, sentence.end)
         for order, one in enumerate(mentions):
             if one.outlet is not None:
+                if one.outlet.publisher == self._of.outlets[at].organisation:
+                    # "By APA's count": it speaks itself, and carries nobody's words.
+                    yield self._of.outlets[at], tuple(_named_outlet(one, words))
                 continue
             speaker = meant(one, self._of.told.before[at], self._of.voices)
             if speaker is None:
@@ -232,6 +235,13 @@ def _how(one: Mention, words: Sequence[Tag], *, quoted: bool) -> Iterator[str]:
     yield f"mentioned:{kind}:says={near}"
     if (by := _near(one, [tag for tag in words if tag.cls == "according"])) != "none":
         yield f"mentioned:according={by}"
+
+
+def _named_outlet(one: Mention, words: Sequence[Tag]) -> Iterator[str]:
+    """Yield how a sentence names the outlet that printed it."""
+    yield f"outlet-named:{one.standing.value}"
+    for role, cls in (("says", "say"), ("according", "according")):
+        yield f"outlet-named:{role}={_near(one, [tag for tag in words if tag.cls == cls])}"
 
 
 def _near(one: Mention, words: Sequence[Tag]) -> str:

@@ -25,20 +25,22 @@ BODY = Speaker(None, None, "ICRC", Side.INTERNATIONAL)
 OUTLET = Speaker(None, "news outlet", "Example Daily", Side.INDEPENDENT)
 
 
-def _speakers(text, weights=RULES.speaker_weights):
+def _speakers(text, weights=RULES.speaker_weights, **changes):
     rules = replace(RULES, speaker_weights=weights)
     tags = tag_text(text, flatten(text, "en"), "en", rules)
     sentences = split_sentences(text, rules)
     voices = find_voices(text, rules, "en")
-    return find_speakers(make_article(text), sentences, tags, voices, rules, "en")
+    return find_speakers(make_article(text, **changes), sentences, tags, voices, rules, "en")
 
 
-def _roles(choice, name=None, side=None):
-    """Return the roles of the one who bears the name, or is of the side, without circumstances."""
+def _roles(choice, name=None, side=None, organisation=None):
+    """Return the roles of the first who bears the name, is of the side or of the organisation."""
     return next(
         one.roles
         for one in choice.candidates
-        if (one.speaker.name == name if name else one.speaker.side.value == side)
+        if name in (None, one.speaker.name)
+        and side in (None, one.speaker.side.value)
+        and organisation in (None, one.speaker.organisation)
     )
 
 
@@ -55,6 +57,13 @@ def _roles(choice, name=None, side=None):
 def test_everybody_who_may_speak_has_his_roles(at, name, side, roles):
     """Each role is a reason; none is lost because another rule came first."""
     assert roles <= _roles(_speakers(TEXT).choice(at), name, side)
+
+
+def test_an_outlet_that_names_itself_has_roles_of_it():
+    """ "By APA's count" is APA's own; "APA reports that" only carries."""
+    choice = _speakers("According to APA, five mines were found.", publisher="APA").choice(0)
+    roles = _roles(choice, organisation="APA")
+    assert {"outlet", "outlet-named:according=touching"} <= roles
 
 
 def test_who_speaks_by_rule_comes_first():
