@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
+from geo.trees import Trees, load_trees
 from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
 from geo.weights import (
     LABELS,
@@ -201,6 +202,7 @@ class Rules:
     weighed: Mapping[str, Frame]
     measure_weights: Weights
     speaker_weights: ByRole
+    trees: Trees
     units: Mapping[str, str]
 
 
@@ -278,6 +280,7 @@ def load_rules() -> Rules:
         weights=load_weights(),
         measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
         speaker_weights=by_role(load_weights("speaker-weights.csv", SPEAKER_LABELS)),
+        trees=load_trees(),
         units={rule.measure: rule.unit for rule in measures},
         weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )

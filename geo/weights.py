@@ -26,9 +26,9 @@ from geo.vocabulary import MEASURES, Kind, Modality, Topic
 BIAS = "(every sentence)"
 WEIGHTS_VERSION = 1
 _APPEALS = tuple(f"{Kind.APPEAL}:{topic}" for topic in Topic)
+KIND_LABELS = (*(kind.value for kind in Kind if kind is not Kind.APPEAL), *_APPEALS)
 LABELS = (
-    *(kind.value for kind in Kind if kind is not Kind.APPEAL),
-    *_APPEALS,
+    *KIND_LABELS,
     *(modality.value for modality in Modality if modality is not Modality.ASSERTED),
 )
 
@@ -48,13 +48,20 @@ class Weights:
     matrix: NDArray[np.float32]
     labels: tuple[str, ...] = LABELS
 
+    def odds(self, features: Iterable[str]) -> dict[str, float]:
+        """Return the log-odds of each label for what has these features."""
+        return dict(zip(self.labels, self._odds(features).tolist(), strict=True))
+
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """Return the chance of each label, 0 to 1, of what has these features."""
+        chances = 1.0 / (1.0 + np.exp(-self._odds(features)))
+        return dict(zip(self.labels, chances.tolist(), strict=True))
+
+    def _odds(self, features: Iterable[str]) -> NDArray[np.float32]:
         known = [row for row in map(self.rows.get, features) if row is not None]
         known.append(0)
-        odds = self.matrix[known].sum(axis=0)
-        chances = 1.0 / (1.0 + np.exp(-odds))
-        return dict(zip(self.labels, chances.tolist(), strict=True))
+        summed: NDArray[np.float32] = self.matrix[known].sum(axis=0)
+        return summed
 
     def weight(self, feature: str, label: str) -> float:
         """Return what one feature adds to a label's log-odds; 0 for a feature never learned."""

@@ -71,10 +71,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text with its labelled sentences; headlines and page lines between them have none."""
+    """A text with its labelled sentences; headlines and page lines between them have none.
+
+    It is an article where it is whole, and the kinds of all its claims are labelled.
+    """
 
     article: Article
     rows: tuple[Row, ...]
+    is_article: bool = False
 
 
 def read_pieces() -> Iterator[Labelled]:
@@ -143,7 +147,8 @@ def _article(block: list[str], name: str, language: str, rules: Rules) -> Labell
             start, text = len(text), text + sentence
             told = _told_by(labels, speakers, name)
             rows.append(Row(start, len(text), told))
-    return Labelled(_headed(name, text, language, head, rules), tuple(rows))
+    article = _headed(name, text, language, head, rules)
+    return Labelled(article, tuple(rows), is_article=name.startswith("articles-"))
 
 
 def _cells(line: str, where: str) -> tuple[list[str], str]:

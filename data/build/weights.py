@@ -19,8 +19,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+import decisions
 import labelled
 import numpy as np
 from labelled import Labelled, Row, Told, bare_article, read_articles, read_pieces
@@ -45,6 +47,7 @@ from geo.weights import (
     NOTHING,
     SPEAKER_LABELS,
     SPEAKS,
+    Weights,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +105,19 @@ def main() -> None:
         names, matrix = learn(examples, table)
         write(table, names, matrix)
         sys.stdout.write(f"{table.name}: {len(examples)} examples, {len(names)} features\n")
+    labels = [one.labels for one in lessons.sentences]
+    found = decisions.gather(lessons.texts, labels, partial(_claimed_without, lessons.sentences))
+    sys.stdout.write(
+        f"{decisions.PATH.name}: {len(found[1])} examples, {decisions.write(*found)} trees\n"
+    )
+
+
+def _claimed_without(examples: list[Example], left_out: frozenset[int]) -> Weights:
+    """Return weights of claims that are learned without some of the examples."""
+    kept = [one for at, one in enumerate(examples) if at not in left_out]
+    names, matrix = learn(kept, CLAIMED)
+    rows = {name: at for at, name in enumerate(names)}
+    return Weights(rows, matrix.astype(np.float32), CLAIMED.labels)
 
 
 @dataclass(slots=True)
@@ -109,6 +125,7 @@ class Lessons:
     """The examples that each table is learned from, in the order of the texts."""
 
     sentences: list[Example] = field(default_factory=list)
+    texts: list[decisions.Lesson] = field(default_factory=list)
     numbers: list[Example] = field(default_factory=list)
     speakers: list[Example] = field(default_factory=list)
 
@@ -146,7 +163,7 @@ def _evaluated() -> Iterator[Labelled]:
             rows.append(Row(claim.start, claim.end, (_told(claim),)))
             at = max(at, claim.end)
         rows.append(Row(at, len(article.text or ""), ()))
-        yield Labelled(article, tuple(rows))
+        yield Labelled(article, tuple(rows), is_article=True)
 
 
 def _told(claim: ExpectedClaim) -> Told:
@@ -174,19 +191,24 @@ def _statements() -> Iterator[Labelled]:
 
 def _learn_sentences(one: Labelled, sentences: list[ReadSentence], lessons: Lessons) -> None:
     """Add each labelled sentence, and each of its numbers in each claim that it makes."""
+    places: list[int | None] = []
     for part in sentences:
         start, end = part.sentence.start, part.sentence.end
+        places.append(None)
         rows = [row for row in one.rows if row.start < end and start < row.end]
         told = [claim for row in rows for claim in row.told]
         if not rows or any(claim.label is None for claim in told):
             continue
         labels = {str(claim.label) for claim in told} | {claim.modality for claim in told}
         known = frozenset(labels & set(LABELS))
+        places[-1] = len(lessons.sentences)
         lessons.sentences.append(Example(part.features, known))
         counted = Counter(claim.label for claim in told)
         for claim in told:
             if counted[claim.label] == 1:
                 lessons.numbers += _numbers(part, claim)
+    if one.is_article:
+        lessons.texts.append(decisions.Lesson(tuple(sentences), tuple(places)))
 
 
 def _numbers(one: ReadSentence, claim: Told) -> Iterator[Example]:

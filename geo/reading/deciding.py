@@ -12,32 +12,30 @@ from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.models import Quantity
+from geo.reading.evidence import Text, Weighed, chance, labels_of
 from geo.reading.extents import clause_of
 from geo.reading.findings import Findings
 from geo.reading.frames import Draft, weighed_drafts
 from geo.reading.framing import ReadSentence, sentence_features
 from geo.reading.lexicon import Tag
 from geo.reading.quantities import Bound, measure_chance, weighed
-from geo.rules import Rules
-from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
+from geo.rules import Frame, Rules
+from geo.vocabulary import Kind, Modality, Topic
+from geo.weights import KIND_LABELS
 
-# A frame's claim that is less likely than this by its words is none. A claim that no frame tells is
-# one from the second on, beside a frame's claim from the third on; a modality from the fourth on.
-_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SURE = 0.2, 0.36, 0.7, 0.5
+# A claim is one from this chance on, by all evidence; a modality, by the words alone.
+_CLAIMED, _SURE = 0.42, 0.5
+# By the words alone, in a short text: a frame's claim that is less likely than the first is none. A
+# claim that no frame tells is one from the second on, beside a frame's claim from the third on. And
+# a clause speaks for its frame from the fourth on.
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SPEAKS = 0.03, 0.36, 0.7, 0.2
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
 # where no word of the conflict stands in it; as the third, where a frame tells that claim too.
 _TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
 # In a text of a few sentences little stands around them, and frames are trusted more.
-_FEW_SENTENCES, _UNLIKELY_ALONE, _TELLS_FRAMED_ALONE = 3, 0.03, 0.05
+_FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
-_LABELS_OF = {
-    topic: (
-        *(kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL),
-        f"{Kind.APPEAL}:{topic}",
-    )
-    for topic in Topic
-}
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
@@ -50,12 +48,10 @@ def decide(
     """
     if not rules.weights.rows:
         for one in sentences:
-            yield replace(one, drafts=()) if _is_question(one) else one
+            yield replace(one, drafts=()) if is_question(one) else one
         return
-    every = [
-        {} if one.abroad or not one.tags else rules.weights.chances(one.features)
-        for one in sentences
-    ]
+    weighed = [weigh(one, rules) for one in sentences]
+    every = [{label: chance(odds) for label, odds in one.odds.items()} for one in weighed]
     alone = len(sentences) <= _FEW_SENTENCES
     framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
     told = {
@@ -64,24 +60,53 @@ def decide(
         for topic in Topic
         if chances and _tells(one, chances, topic, topic in read.subjects, framed)
     }
-    for one, chances in zip(sentences, every, strict=True):
-        if not chances or _is_question(one):
+    text = Text(weighed)
+    for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
+        if not chances or is_question(one):
             yield replace(one, drafts=())
             continue
+        claimed = _by_words(weighed[at], chances) if alone else _by_evidence(text, at, rules)
         likely = [
             draft
             for draft in (_to_likelier_topic(draft, chances) for draft in one.drafts)
             if draft.topic in told
-            and (
-                chances[_label(draft)] >= (_UNLIKELY_ALONE if alone else _UNLIKELY)
-                or _is_likely_by_itself(read, draft, one, gazetteer, rules)
-            )
+            if label_of(draft) in claimed or _speaks_by_itself(read, draft, one, gazetteer, rules)
         ]
-        drafts = _weighed(read, one, likely, chances, told, rules)
+        unframed = [frame for label, frame in rules.weighed.items() if label in claimed]
+        unframed = [frame for frame in unframed if frame.topic in told]
+        drafts = _weighed(read, one, likely, unframed, _likely_modality(chances), rules)
         yield replace(one, drafts=tuple(_with_their_numbers(drafts, rules)))
 
 
-def _is_question(one: ReadSentence) -> bool:
+def weigh(one: ReadSentence, rules: Rules) -> Weighed:
+    """Return what the weights and the frames tell of a sentence; what is abroad is not weighed."""
+    silent = one.abroad or not one.tags
+    return Weighed(
+        {} if silent else rules.weights.odds(one.features),
+        frozenset(map(label_of, one.drafts)),
+        len(one.bounds),
+        len(one.toponyms),
+        len({tag.cls for tag in one.tags}),
+    )
+
+
+def _by_evidence(text: Text, at: int, rules: Rules) -> frozenset[str]:
+    """Return the labels of the claims that a sentence makes, by all that stands for them."""
+    return frozenset(
+        label
+        for label in text.worth_asking(at)
+        if chance(rules.trees.odds(text.evidence(at, label))) >= _CLAIMED
+    )
+
+
+def _by_words(one: Weighed, chances: Mapping[str, float]) -> frozenset[str]:
+    """Return the labels of the claims that a sentence makes, by itself: its text is too short."""
+    framed = {label for label in one.framed if chances[label] >= _UNLIKELY}
+    least = _LIKELY_BESIDE if framed else _LIKELY
+    return frozenset(framed) | {label for label in KIND_LABELS if chances[label] >= least}
+
+
+def is_question(one: ReadSentence) -> bool:
     """Say whether a sentence only asks; Armenian has its mark inside the word asked for."""
     return one.sentence.text.rstrip('»”"’)').endswith("?") or "\u055e" in one.sentence.text
 
@@ -109,13 +134,13 @@ def _tells(
     is the chance that is enough where a frame tells the claim too.
     """
     least = _TELLS if expected else _TELLS_ALONE
-    if any(chances[name] >= least for name in _LABELS_OF[topic]):
+    if any(chances[name] >= least for name in labels_of(topic)):
         return True
     drafts = (draft for draft in one.drafts if draft.topic is topic)
-    return any(chances[_label(draft)] >= framed for draft in drafts)
+    return any(chances[label_of(draft)] >= framed for draft in drafts)
 
 
-def _is_likely_by_itself(
+def _speaks_by_itself(
     read: Findings, draft: Draft, one: ReadSentence, gazetteer: Gazetteer, rules: Rules
 ) -> bool:
     """Say whether the clause of a frame's claim speaks for it, in a sentence of several claims."""
@@ -123,27 +148,25 @@ def _is_likely_by_itself(
     words = [tag for tag in one.tags if start <= tag.start < end]
     some = [bound for bound in one.bounds if start <= bound.number.start < end]
     own = frozenset(sentence_features(read, (start, end), words, some, gazetteer))
-    return rules.weights.chances(own)[_label(draft)] >= _UNLIKELY
+    return rules.weights.chances(own)[label_of(draft)] >= _SPEAKS
 
 
 def _weighed(
     read: Findings,
     one: ReadSentence,
     drafts: Sequence[Draft],
-    chances: Mapping[str, float],
-    told: set[Topic],
+    unframed: Sequence[Frame],
+    modality: Modality,
     rules: Rules,
 ) -> list[Draft]:
-    """Return the drafts of frames and those claims that only the sentence's words speak for."""
-    known = {_label(draft) for draft in (*one.drafts, *drafts)}
+    """Return the drafts of frames, and claims of the frames that stand for what no frame tells."""
+    known = {label_of(draft) for draft in (*one.drafts, *drafts)}
     if any(draft.frame.kind is Kind.APPEAL for draft in drafts):
         known.update(f"{Kind.APPEAL}:{topic}" for topic in Topic)
     taken = {start for draft in drafts for start in draft.spent}
-    modality = _likely_modality(chances)
     found: list[Draft] = []
-    for name, frame in rules.weighed.items():
-        least = _LIKELY_BESIDE if drafts else _LIKELY
-        if chances[name] < least or name in known or frame.topic not in told:
+    for frame in unframed:
+        if (name := _label(frame.kind, frame.topic)) in known:
             continue
         spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
@@ -210,9 +233,13 @@ def _heaviest(item: tuple[float, Tag]) -> float:
     return -item[0]
 
 
-def _label(draft: Draft) -> str:
-    kind = draft.frame.kind
-    return f"{kind}:{draft.topic}" if kind is Kind.APPEAL else kind.value
+def label_of(draft: Draft) -> str:
+    """Return the label of a draft's kind; an appeal's is of its topic."""
+    return _label(draft.frame.kind, draft.topic)
+
+
+def _label(kind: Kind, topic: Topic | None) -> str:
+    return f"{kind}:{topic}" if kind is Kind.APPEAL else kind.value
 
 
 def _likely_modality(chances: Mapping[str, float]) -> Modality:
