@@ -16,6 +16,7 @@ from geo.reading.sentences import Sentence
 from geo.reading.speakers import Speakers, find_speakers
 from geo.reading.toponyms import Toponym
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
+from geo.reading.windows import with_parts
 from geo.rules import Rules
 
 
@@ -55,6 +56,7 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         abroad = _is_abroad(tags, places, abroad, gazetteer)
         inside = read.numbers.beginning_in(sentence.start, sentence.end)
         bounds = bind(read.text, inside, tags, read.language, rules)
+        bounds = with_parts(read, (sentence.start, sentence.end), bounds, tags, places)
         drafts: list[Draft] = []
         if not abroad and tags:
             for start, end in _segments(sentence, tags):
