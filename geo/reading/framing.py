@@ -10,6 +10,7 @@ from geo.gazetteer import Gazetteer
 from geo.models import Speaker
 from geo.reading.findings import Findings, is_party
 from geo.reading.frames import Draft, match_frames
+from geo.reading.joining import join_drafts
 from geo.reading.lexicon import Tag, topic_of
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence
@@ -74,8 +75,9 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         after = classes[at + 1] if at + 1 < len(classes) else None
         features = with_context(own, before, after)
         topic = topic_of(tags) or topic
+        made = tuple(join_drafts(read.text, drafts))
         yield ReadSentence(
-            sentence, at, speakers, tags, bounds, places, tuple(drafts), abroad, features
+            sentence, at, speakers, tags, bounds, places, made, abroad, features
         )
 
 

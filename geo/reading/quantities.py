@@ -119,10 +119,12 @@ _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 class Part:
     """The part of a sentence, between clause marks, in which a number stands: see `windows`.
 
-    It names parties and bodies, places and times; `runs` says that its count goes on, as a total.
+    It names parties and bodies, places and times; `runs` says that its count goes on, as a total;
+    `segment` is how many semicolons of the sentence stand before it.
     """
 
     start: int
+    segment: int
     who: frozenset[str]
     where: frozenset[str]
     when: frozenset[str]

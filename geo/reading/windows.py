@@ -25,6 +25,11 @@ Counted = tuple[Bound, Quantity]
 _MARK = re.compile(r"[,;:․—–](?=\s)|\.(?=\s[^\W\d])|[()]")
 # What is counted behind it is a part of what stands before it: "33 captives: 31 soldiers and two".
 _OPENS_PARTS = re.compile(r"(?:\s[^\W\d][\w-]*){0,2}\s?[:՝—–](?=\s)")
+_WHOLE_BEHIND = re.compile(r"(?:\s[^\W\d][\w-]*)?\s(?:daxil )?olmaqla\b", re.IGNORECASE)
+# A clause that begins with a name tells of somebody else: "the UK gave half a million, Norway two".
+_NAME = re.compile(
+    r"[\s—–-]*(?:(?:[Tt]he|while|and|а|и|amma|isə|և|իսկ)\s)?(?P<name>[^\W\d_a-zа-яёա-ևəıöüğşç][\w-]+)"
+)
 _EXCHANGED = frozenset({"detainees_released", "remains_handed_over"})
 _OF_TIME = frozenset({"since", "total", "period"})
 _RUNNING = frozenset({"since", "total"})
@@ -45,7 +50,7 @@ def with_parts(
     first, low = 0, span[0]
     for at, cut in enumerate([*cuts, span[1]], start=1):
         if cut is not None:
-            part = _part(read, low, cut, tags, places)
+            part = _part(read, span[0], low, cut, tags, places)
             found += [replace(bound, within=part) for bound in bounds[first:at]]
             first, low = at, cut
     return tuple(found)
@@ -67,15 +72,25 @@ def _end(bound: Bound) -> int:
 
 
 def _part(
-    read: Findings, start: int, end: int, tags: Sequence[Tag], places: Sequence[Toponym]
+    read: Findings,
+    sentence: int,
+    start: int,
+    end: int,
+    tags: Sequence[Tag],
+    places: Sequence[Toponym],
 ) -> Part:
+    """Return what [start, end) names, of the sentence that begins at `sentence`."""
     dates = read.dates.beginning_in(start, end)
     inside = [tag for tag in tags if start <= tag.start < end and tag.cls in _OF_TIME]
     parties = read.voices.parties.beginning_in(start, end)
     bodies = read.voices.organisations.beginning_in(start, end)
+    who = [hit.value.name for hit in (*parties, *bodies)]
+    if not who and (name := _NAME.match(read.text, start, end)) is not None:
+        who = [name["name"]]
     return Part(
         start,
-        who=frozenset(hit.value.name for hit in (*parties, *bodies)),
+        read.text.count(";", sentence, start),
+        who=frozenset(who),
         where=frozenset(
             one for place in places if start <= place.start < end for one in place.place_ids
         ),
@@ -90,37 +105,55 @@ def _part(
 def by_window(text: str, counted: Sequence[Counted]) -> Iterator[list[Counted]]:
     """Yield the numbers of each claim that the `counted` ones of a kind make.
 
-    A number said again, or a part of one before it, is left out.
+    A number said again, or a part of another one, is left out.
     """
     window: list[Counted] = []
-    for bound, quantity in counted:
-        again = [one for one in window if one[1].measure == quantity.measure]
-        if any(_are_apart(one, bound, quantity.measure) for one, _ in again):
+    for at, (bound, quantity) in enumerate(counted):
+        measure = quantity.measure
+        again = [one for one, other in window if other.measure == measure]
+        following = counted[at + 1][1].measure if at + 1 < len(counted) else None
+        if (again and bound.part) or (following == measure and _is_within_next(text, bound)):
+            continue
+        if any(_are_apart(one, bound, measure) for one in again):
             yield window
             window = []
-        elif again and (bound.part or _is_said(text, again, bound)):
+        elif again and _is_said(text, again, bound):
             continue
         window.append((bound, quantity))
     if window:
         yield window
 
 
+def _is_within_next(text: str, bound: Bound) -> bool:
+    """Say whether a number is a part of the one behind it: "21-i uşaq olmaqla 327 nəfər"."""
+    return _WHOLE_BEHIND.match(text, _end(bound)) is not None
+
+
 def _are_apart(one: Bound, other: Bound, measure: str) -> bool:
     """Say whether two numbers of a measure are told for different times, places or parties."""
     first, second = one.within, other.within
-    if first is None or second is None or first.start == second.start:
+    if first is None or second is None:
+        return False
+    return first.segment != second.segment or are_told_apart(
+        first, second, parties=measure not in _EXCHANGED
+    )
+
+
+def are_told_apart(first: Part, second: Part, *, parties: bool) -> bool:
+    """Say whether two parts of a sentence tell of different times, places or, if asked, parties."""
+    if first.start == second.start:
         return False
     pairs = [(first.where, second.where), (first.when, second.when)]
-    if measure not in _EXCHANGED:
+    if parties:
         pairs.append((first.who, second.who))
     return first.runs != second.runs or any(a and b and not a & b for a, b in pairs)
 
 
-def _is_said(text: str, again: Sequence[Counted], bound: Bound) -> bool:
+def _is_said(text: str, again: Sequence[Bound], bound: Bound) -> bool:
     """Say whether a number only repeats one of `again` or is a part of the first of them."""
     value = bound.number.value
-    if any(round(one.number.value) == round(value) for one, _ in again):
+    if any(round(one.number.value) == round(value) for one in again):
         return True
-    whole = again[0][0]
+    whole = again[0]
     opens = _OPENS_PARTS.match(text, _end(whole), bound.number.start)
     return opens is not None and value < whole.number.value
