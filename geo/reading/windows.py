@@ -112,12 +112,14 @@ def by_window(text: str, counted: Sequence[Counted]) -> Iterator[list[Counted]]:
         measure = quantity.measure
         again = [one for one, other in window if other.measure == measure]
         following = counted[at + 1][1].measure if at + 1 < len(counted) else None
-        if (again and bound.part) or (following == measure and _is_within_next(text, bound)):
+        if again and (bound.part or _is_part_of(text, again[0], bound)):
+            continue
+        if following == measure and _is_within_next(text, bound):
             continue
         if any(_are_apart(one, bound, measure) for one in again):
             yield window
             window = []
-        elif again and _is_said(text, again, bound):
+        elif any(round(one.number.value) == round(bound.number.value) for one in again):
             continue
         window.append((bound, quantity))
     if window:
@@ -134,9 +136,9 @@ def _are_apart(one: Bound, other: Bound, measure: str) -> bool:
     first, second = one.within, other.within
     if first is None or second is None:
         return False
-    return first.segment != second.segment or are_told_apart(
-        first, second, parties=measure not in _EXCHANGED
-    )
+    if first.segment != second.segment or first.runs != second.runs:
+        return True
+    return are_told_apart(first, second, parties=measure not in _EXCHANGED)
 
 
 def are_told_apart(first: Part, second: Part, *, parties: bool) -> bool:
@@ -146,14 +148,10 @@ def are_told_apart(first: Part, second: Part, *, parties: bool) -> bool:
     pairs = [(first.where, second.where), (first.when, second.when)]
     if parties:
         pairs.append((first.who, second.who))
-    return first.runs != second.runs or any(a and b and not a & b for a, b in pairs)
+    return any(a and b and not a & b for a, b in pairs)
 
 
-def _is_said(text: str, again: Sequence[Bound], bound: Bound) -> bool:
-    """Say whether a number only repeats one of `again` or is a part of the first of them."""
-    value = bound.number.value
-    if any(round(one.number.value) == round(value) for one in again):
-        return True
-    whole = again[0]
+def _is_part_of(text: str, whole: Bound, bound: Bound) -> bool:
+    """Say whether a number is a part of one before it: "33 captives: 31 soldiers and two others"."""
     opens = _OPENS_PARTS.match(text, _end(whole), bound.number.start)
-    return opens is not None and value < whole.number.value
+    return opens is not None and bound.number.value < whole.number.value
