@@ -59,7 +59,8 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         bounds = bind(read.text, inside, tags, read.language, rules)
         bounds = with_parts(read, (sentence.start, sentence.end), bounds, tags, places)
         drafts: list[Draft] = []
-        if not abroad and tags:
+        announces = not bounds and _announces(read, sentence)
+        if not abroad and tags and not announces:
             for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
@@ -70,7 +71,8 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
                 drafts += [draft for draft in found if draft.topic in read.subjects]
         span = sentence.start, sentence.end
         # What has no word of any class is no claim; it is not weighed.
-        own = sentence_features(read, span, tags, bounds, gazetteer) if tags else ()
+        weighed = tags and not announces
+        own = sentence_features(read, span, tags, bounds, gazetteer) if weighed else ()
         before = classes[at - 1] if at else ()
         after = classes[at + 1] if at + 1 < len(classes) else None
         features = with_context(own, before, after)
@@ -131,6 +133,15 @@ def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, in
         yield start, at - 1
         start = at
     yield start, sentence.end
+
+
+def _announces(read: Findings, sentence: Sentence) -> bool:
+    """Say whether a line only announces those below it: "Cleared areas by district:".
+
+    In Armenian a colon may stand for the full stop.
+    """
+    ended = read.text[sentence.end : sentence.end + 1] in ("", "\n")
+    return ended and sentence.text.endswith(":") and read.language != "hy"
 
 
 def _is_abroad(
