@@ -16,6 +16,9 @@ MAX_HEADING = 18
 _CAPITAL = r"[^\W\d_a-zа-яёա-ևəıöüğşç]"
 # Dashes, opening marks and bullets stand before the first word of a sentence.
 _OPENS = r"[^\w\s/]{0,4}\s?"
+# A line of a list: a name, a mark and a number.
+_ITEM = re.compile(r"[^\w\n]{0,4}[^\W\d_][^:\n–—]{1,40}(?::|\s[–—-])\s?[^\d\n]{0,15}\d")
+_ITEM_REACH = 200
 _END = re.compile(
     rf"""
     # A stop and white space, then a capital letter.
@@ -72,7 +75,18 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
         and len(sentence.text.split()) <= MAX_HEADING
         and sentence.text[-1] not in '.!?…։:;,”»"’)'
         and (first.isupper() or first in '“«"')
+        and not _is_item(text, sentence)
     )
+
+
+def _is_item(text: str, sentence: Sentence) -> bool:
+    """Say whether a line is an item of a list: "Fuzuli: 58 ha" with such a line beside it."""
+    if not _ITEM.match(sentence.text):
+        return False
+    before = text[max(0, sentence.start - _ITEM_REACH) : sentence.start].rstrip(" \t")
+    above = before[:-1].rpartition("\n")[2].strip()
+    after = text[sentence.end : sentence.end + _ITEM_REACH].lstrip(" \t")[1:]
+    return above.endswith(":") or bool(_ITEM.match(above) or _ITEM.match(after))
 
 
 def _ends_line(text: str, at: int, step: int) -> bool:
