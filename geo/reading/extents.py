@@ -15,7 +15,7 @@ from geo.reading.toponyms import Toponym
 from geo.rules import Rules
 
 # A part of more words than this is quoted by the clause that carries the claim.
-_LONG_PART = 70
+_LONG_PART = 45
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|;")
 # Where a sentence may be cut between two claims, the best place first. What follows a closing
 # quotation mark and a dash says whose words it were: it is cut from nothing.
@@ -28,10 +28,8 @@ _CUTS = (
     re.compile(r",(?=\s)(?!\s?[—–-])"),
     re.compile(r"(?=\s(?:and|but|while|and that|и|а|но|və|amma|և|եւ|իսկ|բայց)\s)"),
 )
-# A part begins with none of these.
-_JOINER = re.compile(
-    r"(?:and that|and|but|while|и что|и|а|но|və|amma|և որ|և|եւ|իսկ|բայց)\s", re.IGNORECASE
-)
+# What goes on with the words of one who is named before begins behind its "that".
+_JOINER = re.compile(r"(?:and that|и что|və ki|և որ|եւ որ|որ)\s", re.IGNORECASE)
 _OPENING = {"«": "»", "“": "”", "„": "“", "(": ")", '"': '"'}
 _CLOSING = {"»": "«", "”": "“", ")": "(", '"': '"'}
 _QUOTATION_MARK = re.compile(r'(?P<opens>[«“„]|(?<=\s)")|(?P<closes>[»”"])')
@@ -114,7 +112,7 @@ def clause_of(text: str, draft: Draft, low: int, high: int) -> tuple[int, int]:
 
 
 def _trim(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:
-    """Return a span without the marks around it; a part without its "and" and stray quotes."""
+    """Return a span without the marks around it; a part without its "and that" and stray quotes."""
     start, end = _bare(text, start, end)
     if not whole:
         joiner = _JOINER.match(text, start, end)

@@ -84,7 +84,7 @@ def _part(
     inside = [tag for tag in tags if start <= tag.start < end and tag.cls in _OF_TIME]
     parties = read.voices.parties.beginning_in(start, end)
     bodies = read.voices.organisations.beginning_in(start, end)
-    who = [hit.value.name for hit in (*parties, *bodies)]
+    who = [hit.value.name for hit in parties] + [hit.value.name for hit in bodies]
     if not who and (name := _NAME.match(read.text, start, end)) is not None:
         who = [name["name"]]
     return Part(
@@ -152,6 +152,6 @@ def are_told_apart(first: Part, second: Part, *, parties: bool) -> bool:
 
 
 def _is_part_of(text: str, whole: Bound, bound: Bound) -> bool:
-    """Say whether a number is a part of one before it: "33 captives: 31 soldiers and two others"."""
+    """Say whether a number is a part of one before it: "33 captives: 31 soldiers and two"."""
     opens = _OPENS_PARTS.match(text, _end(whole), bound.number.start)
     return opens is not None and bound.number.value < whole.number.value
