@@ -23,7 +23,8 @@ def _told(text, language):
         ("en", "Armenia lists 195 missing persons, Azerbaijan lists 3,890 missing persons.",
          [[195], [3890]]),
         ("ru", "В Физули обезврежено 12 мин, в Агдаме обезврежено 30 мин.", [[12], [30]]),
-        ("en", "Sappers cleared 40 hectares of mines; they cleared 12 hectares of mines later.", [[40], [12]]),
+        ("en", "Sappers cleared 40 hectares of mines; they cleared 12 hectares of mines later.",
+         [[40], [12]]),
         # One thing told with several numbers.
         ("en", "There are 777 missing persons from the first war and 195 from the second.",
          [[777, 195]]),
@@ -31,7 +32,8 @@ def _told(text, language):
          [[402, 288]]),
         ("en", "Sappers cleared 129 hectares of mines; sappers destroyed 114 mines.", [[129, 114]]),
         # Said again, and parts.
-        ("en", "Six villages are contaminated with mines, all six villages are contaminated.", [[6]]),
+        ("en", "Six villages are contaminated with mines, all six villages are contaminated.",
+         [[6]]),
         ("en", "Mines killed 12 people: three sappers and nine civilians.", [[12]]),
         ("az", "Mina partlayışında 3-ü uşaq olmaqla 12 nəfər həlak olub.", [[12]]),
     ],
@@ -53,7 +55,8 @@ def test_another_time_place_or_party_makes_another_claim(language, text, values)
          ["Baku – Fuzuli road: sappers found 12 mines"]),
         ("ru", "Л.А.: Пропавшими без вести числятся 195 человек.",
          ["Пропавшими без вести числятся 195 человек"]),
-        ("az", "A.Nümunəli 12 minanın tapıldığını deyib.", ["A.Nümunəli 12 minanın tapıldığını deyib"]),
+        ("az", "A.Nümunəli 12 minanın tapıldığını deyib.",
+         ["A.Nümunəli 12 minanın tapıldığını deyib"]),
         # A part ends where its quotation ends, and begins behind "and that".
         ("en", "“A blast killed two sappers on a mine, and Armenia hides minefield maps,” he said.",
          ["A blast killed two sappers on a mine", "and Armenia hides minefield maps"]),
