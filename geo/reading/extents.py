@@ -11,7 +11,6 @@ from geo.reading.framing import ReadSentence
 from geo.reading.leads import behind_lead
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.reading.toponyms import Toponym
 from geo.rules import Rules
 
 # A part of more words than this is quoted by the clause that carries the claim.
@@ -28,6 +27,8 @@ _CUTS = (
     re.compile(r",(?=\s)(?!\s?[—–-])"),
     re.compile(r"(?=\s(?:and|but|while|and that|и|а|но|və|amma|և|եւ|իսկ|բայց)\s)"),
 )
+# A few words between commas: "he said,".
+_ASIDE = re.compile(r"\s(?:[^\s,;:]+\s){0,5}[^\s,;:]+,(?=\s)")
 # What goes on with the words of one who is named before begins behind its "that".
 _JOINER = re.compile(r"(?:and that|и что|və ki|և որ|եւ որ|որ)\s", re.IGNORECASE)
 _OPENING = {"«": "»", "“": "”", "„": "“", "(": ")", '"': '"'}
@@ -54,7 +55,7 @@ def quote_spans(text: str, one: ReadSentence, rules: Rules) -> list[tuple[int, i
     )
     end = one.sentence.end
     start = behind_lead(text, one.sentence.start, end, one.toponyms)
-    parts = list(_apart(text, cores, min(start, cores[0].start), end, one.toponyms))
+    parts = list(_apart(text, cores, min(start, cores[0].start), end, one))
     spans = {}
     for group, low, high in parts:
         for core in group:
@@ -75,7 +76,7 @@ def _core(at: int, draft: Draft, rules: Rules) -> _Core:
 
 
 def _apart(
-    text: str, cores: Sequence[_Core], start: int, end: int, places: Sequence[Toponym]
+    text: str, cores: Sequence[_Core], start: int, end: int, one: ReadSentence
 ) -> Iterator[tuple[list[_Core], int, int]]:
     """Yield the claims of a sentence with the part [low, high) that carries them.
 
@@ -83,7 +84,7 @@ def _apart(
     """
     group, reach, low = [cores[0]], cores[0].end, start
     for core in cores[1:]:
-        cut = _cut(text, reach, core.start, places) if core.start >= reach else None
+        cut = _cut(text, reach, core.start, one) if core.start >= reach else None
         if cut is None:
             group.append(core)
             reach = max(reach, core.end)
@@ -93,12 +94,19 @@ def _apart(
     yield group, low, end
 
 
-def _cut(text: str, left: int, right: int, places: Sequence[Toponym]) -> int | None:
-    """Return where to cut between two claims, if a mark or an "and" stands there."""
-    listed = {place.start for place in places}
-    ended = {place.end for place in places}
+def _cut(text: str, left: int, right: int, one: ReadSentence) -> int | None:
+    """Return where to cut between two claims, if a mark or an "and" stands there.
+
+    The comma of a list of places is no such mark, nor is the one before "he said, ".
+    """
+    listed = {place.start for place in one.toponyms}
+    ended = {place.end for place in one.toponyms}
+    said = [tag.start for tag in one.tags if tag.cls == "say"]
     for pattern in _CUTS:
         for mark in pattern.finditer(text, left, right):
+            aside = _ASIDE.match(text, mark.end(), right)
+            if aside is not None and any(mark.end() <= at < aside.end() for at in said):
+                continue
             if mark.start() not in ended or mark.end() + 1 not in listed:
                 return mark.end()
     return None

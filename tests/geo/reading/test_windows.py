@@ -62,6 +62,8 @@ def test_another_time_place_or_party_makes_another_claim(language, text, values)
          ["A blast killed two sappers on a mine", "and Armenia hides minefield maps"]),
         ("en", "He said that a mine killed two sappers and that Armenia refuses to hand over maps.",
          ["He said that a mine killed two sappers", "Armenia refuses to hand over maps"]),
+        ("ru", "На мине погиб сапер, сказал Петров, Армения отказывается передать карты мин.",
+         ["На мине погиб сапер, сказал Петров", "Армения отказывается передать карты мин"]),
     ],
 )  # fmt: skip
 def test_a_quote_is_what_was_said(language, text, quotes):
