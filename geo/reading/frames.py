@@ -220,7 +220,6 @@ def _windows(
     frame: Frame,
     topic: Topic,
     words: tuple[Tag, ...],
-    tags: Sequence[Tag],
     modality: Modality,
     negated: bool,
     counted: Sequence[tuple[Bound, Quantity]],

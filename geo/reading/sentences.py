@@ -26,7 +26,7 @@ _END = re.compile(
     # The Armenian full stop ends a sentence whatever follows, but for who says so behind a dash.
     |(?<=։)(?P<closed>["”’»)]*)(?:\s+(?![–—-]\s?[ա-և])|(?=[–—-]))
     # A number opens the next sentence; the stop of an abbreviation has a shorter word.
-    |(?<=[^\W\d_]{{3}}[.!?…])(?P<ended>["”’»)]*)\s+(?={_OPENS}\d)
+    |(?:(?<=[^\W\d_]{{2}}[.!?…])|(?<=["”»)%][.!?…]))(?P<ended>["”’»)]*)\s+(?={_OPENS}\d)
     # A dash that was printed without a space.
     |(?<=[^\W\d_]{{2}}[.!?…])(?=(?:[–—]\s?|-\s){_CAPITAL})
     |\n+
@@ -35,11 +35,11 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:(?<!\w)(?:[A-ZÇƏĞİÖŞÜА-ЯЁԱ-Ֆ]|Дж|Yu|Ya|Zh|Sh|Ch|Kh|Ts|Dz|Gh)|"
-    r"\b(?:г|гг|ул|им|тыс|млн|млрд|руб|долл|с|пос|др|т\.д|т\.п|стр|рис|обл|проф|акад|ген|полк|"
-    r"подполк|[Кк]орр|кор|ред|прим|янв|февр|апр|авг|сент|окт|нояб|дек|"
+    r"\b(?:г|гг|ул|им|ст|см|пп|гл|кв|ср|ок|оф|тыс|млн|млрд|руб|долл|с|пос|др|"
+    r"т\.д|т\.п|стр|рис|обл|проф|акад|ген|полк|подполк|[Кк]орр|кор|ред|прим|янв|февр|апр|авг|сент|окт|нояб|дек|"
     r"səh|mad|bənd|prof|akad|yan|fev|okt|noy|dek|թ|թթ|մ|հ|ж|խմբ|տես|պրոֆ))\.$|"
     r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Amb|Prof|Hon|Rev|Jr|Sr|Mt|No|Nos|vs|"
-    r"e\.g|i\.e|cf|U\.S|sq|approx|ret|art|arts|para|paras|fig|sec|vol|pp|"
+    r"e\.g|i\.e|cf|st|ch|pp|ca|ed|op|no|U\.S|sq|approx|ret|art|arts|para|paras|fig|sec|vol|"
     r"Art|Arts|Para|Paras|Fig|Sec|Vol|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _BEFORE_END = 10

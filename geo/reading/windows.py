@@ -119,11 +119,20 @@ def by_window(text: str, counted: Sequence[Counted]) -> Iterator[list[Counted]]:
         if any(_are_apart(one, bound, measure) for one in again):
             yield window
             window = []
-        elif any(round(one.number.value) == round(bound.number.value) for one in again):
+        elif any(_is_same(quantity, other) for _, other in window):
             continue
         window.append((bound, quantity))
     if window:
         yield window
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two counts are of the same, and as many: "three in four, 75 percent"."""
+    if (one.measure, one.population) != (other.measure, other.population):
+        return False
+    if one.value is None or other.value is None:
+        return (one.lower, one.upper) == (other.lower, other.upper) and one.value == other.value
+    return round(one.value) == round(other.value)
 
 
 def _is_within_next(text: str, bound: Bound) -> bool:
