@@ -78,9 +78,7 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         features = with_context(own, before, after)
         topic = topic_of(tags) or topic
         made = tuple(join_drafts(read.text, drafts))
-        yield ReadSentence(
-            sentence, at, speakers, tags, bounds, places, made, abroad, features
-        )
+        yield ReadSentence(sentence, at, speakers, tags, bounds, places, made, abroad, features)
 
 
 def speakers_of(read: Findings, rules: Rules) -> Speakers:
