@@ -21,6 +21,7 @@ _ITEM = re.compile(r"[^\w\n]{0,4}[^\W\d_][^:\n–—]{1,40}(?::|\s[–—-])\s?[
 _ITEM_REACH = 200
 _END = re.compile(
     rf"""
+    \n+|(?<=[.!?…։:])(?:
     # A stop and white space, then a capital letter.
     (?:(?<=[.!?…։])|(?<=[ա-և]:))(?P<close>["”’»)]*)\s+(?={_OPENS}{_CAPITAL})
     # The Armenian full stop ends a sentence whatever follows, but for who says so behind a dash.
@@ -29,7 +30,7 @@ _END = re.compile(
     |(?:(?<=[^\W\d_]{{2}}[.!?…])|(?<=["”»)%][.!?…]))(?P<ended>["”’»)]*)\s+(?={_OPENS}\d)
     # A dash that was printed without a space.
     |(?<=[^\W\d_]{{2}}[.!?…])(?=(?:[–—]\s?|-\s){_CAPITAL})
-    |\n+
+    )
     """,
     re.VERBOSE,
 )
@@ -39,7 +40,7 @@ _ABBREVIATION = re.compile(
     r"т\.д|т\.п|стр|рис|обл|проф|акад|ген|полк|подполк|[Кк]орр|кор|ред|прим|янв|февр|апр|авг|сент|окт|нояб|дек|"
     r"səh|mad|bənd|prof|akad|yan|fev|okt|noy|dek|թ|թթ|մ|հ|ж|խմբ|տես|պրոֆ))\.$|"
     r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Amb|Prof|Hon|Rev|Jr|Sr|Mt|No|Nos|vs|"
-    r"e\.g|i\.e|cf|st|ch|pp|ca|ed|op|no|U\.S|sq|approx|ret|art|arts|para|paras|fig|sec|vol|"
+    r"e\.g|i\.e|cf|st|ch|pp|ca|U\.S|sq|approx|ret|arts|para|paras|fig|sec|vol|"
     r"Art|Arts|Para|Paras|Fig|Sec|Vol|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _BEFORE_END = 10

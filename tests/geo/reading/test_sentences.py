@@ -47,6 +47,8 @@ RULES = load_rules()
          ["Խոսնակը հերքեց. «Հորինվածք է»։", "Պատասխան. – Վախ կա։"]),
         ("Cleared so far:\nFuzuli: 58 ha\nAghdam – about 12 ha\n\nMaps: 2 years later\n\nIt ends.",
          ["Cleared so far:", "Fuzuli: 58 ha", "Aghdam – about 12 ha", "It ends."]),
+        ("They cleared 58 ha. 12 mines were left. He said no. It ends.",
+         ["They cleared 58 ha.", "12 mines were left.", "He said no.", "It ends."]),
         ("ԱՐՄԵՆՊՐԵՍ. Պաշտպանը հայտարարել է։", ["ԱՐՄԵՆՊՐԵՍ.", "Պաշտպանը հայտարարել է։"]),
     ],
 )  # fmt: skip
