@@ -43,10 +43,15 @@ def _part_of(draft: Draft) -> Part | None:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
+    """Return both as one claim; where only one counts something, the other adds its words' place."""
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    if not one.quantities or not other.quantities:
+        return replace(other if other.quantities else one, start=start, end=end)
     return replace(
         one,
         words=(*one.words, *other.words),
         quantities=(*one.quantities, *other.quantities),
         spent=(*one.spent, *other.spent),
-        end=max(one.end, other.end),
+        start=start,
+        end=end,
     )
