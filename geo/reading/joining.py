@@ -43,7 +43,7 @@ def _part_of(draft: Draft) -> Part | None:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
-    """Return both as one claim; where only one counts something, the other adds its words' place."""
+    """Return both as one claim; where only one of them counts anything, it is that one."""
     start, end = min(one.start, other.start), max(one.end, other.end)
     if not one.quantities or not other.quantities:
         return replace(other if other.quantities else one, start=start, end=end)
