@@ -71,7 +71,7 @@ def _found(
     sentences = decide(read, list(read_each(read, rules, gazetteer)), rules, gazetteer)
     for at, one in enumerate(sentences):
         dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
-        spans = quote_spans(read.text, one)
+        spans = quote_spans(read.text, one, rules)
         for draft, span in zip(one.drafts, spans, strict=True):
             counts = tuple(counted_over(count, dates, span) for _, count in draft.quantities)
             places = places_of(one, span, draft.frame.kind, earlier, gazetteer)

@@ -110,7 +110,7 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
     numbers = tuple(
         number
         for number in with_ordinals(text, flat, found, language, rules)
-        if not in_dates.touching(number.start, number.start + 1)
+        if not in_dates.touching(number.start, number.end)
     )
     toponyms = narrowed(toponyms, gazetteer)
     sentences = split_sentences(text, rules)

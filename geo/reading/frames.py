@@ -16,9 +16,10 @@ from geo.models import Quantity
 from geo.reading.lexicon import Tag
 from geo.reading.noughts import noughts_of_harm
 from geo.reading.numbers import Number
-from geo.reading.quantities import Bound, by_window, measured, since_of, weighed
+from geo.reading.quantities import Bound, measured, since_of, weighed
 from geo.reading.singles import single_things
 from geo.reading.victims import single_victims
+from geo.reading.windows import by_window
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Qualifier, Topic
 
@@ -146,7 +147,7 @@ def _fits(
         counted = []
     if nought is not None:
         counted = [nought]
-    yield from _windows(segment, frame, meant, words, tags, modality, negated, counted)
+    yield from _windows(text, segment, frame, meant, words, modality, negated, counted)
 
 
 def weighed_drafts(
@@ -179,7 +180,7 @@ def weighed_drafts(
     if modality is Modality.DENIED:
         counted = []
     core = tuple(words[:1])
-    yield from _windows(segment, frame, topic, core, tags, modality, False, counted)
+    yield from _windows(text, segment, frame, topic, core, modality, False, counted)
 
 
 def _is_all_unsaid(
@@ -214,17 +215,17 @@ def _new(
 
 
 def _windows(
+    text: str,
     segment: tuple[int, int],
     frame: Frame,
     topic: Topic,
     words: tuple[Tag, ...],
-    tags: Sequence[Tag],
     modality: Modality,
     negated: bool,
     counted: Sequence[tuple[Bound, Quantity]],
 ) -> Iterator[Draft]:
     """Yield a claim for each window of time that the numbers tell of; one where there is none."""
-    windows = list(by_window(counted, tags)) or [[]]
+    windows = list(by_window(text, counted)) or [[]]
     for window in windows:
         core: list[Tag | Number] = [bound.number for bound, _ in window]
         core += [bound.noun for bound, _ in window if bound.noun]

@@ -10,12 +10,14 @@ from geo.gazetteer import Gazetteer
 from geo.models import Speaker
 from geo.reading.findings import Findings, is_party
 from geo.reading.frames import Draft, match_frames
+from geo.reading.joining import join_drafts
 from geo.reading.lexicon import Tag, topic_of
 from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence
 from geo.reading.speakers import Speakers, find_speakers
 from geo.reading.toponyms import Toponym
 from geo.reading.weighing import class_features, mark_words, with_context, word_features
+from geo.reading.windows import with_parts
 from geo.rules import Rules
 
 
@@ -55,8 +57,10 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
         abroad = _is_abroad(tags, places, abroad, gazetteer)
         inside = read.numbers.beginning_in(sentence.start, sentence.end)
         bounds = bind(read.text, inside, tags, read.language, rules)
+        bounds = with_parts(read, (sentence.start, sentence.end), bounds, tags, places)
         drafts: list[Draft] = []
-        if not abroad and tags:
+        announces = not bounds and _announces(read, sentence)
+        if not abroad and tags and not announces:
             for start, end in _segments(sentence, tags):
                 words = [tag for tag in tags if start <= tag.start < end]
                 some = [bound for bound in bounds if start <= bound.number.start < end]
@@ -67,14 +71,14 @@ def read_each(read: Findings, rules: Rules, gazetteer: Gazetteer) -> Iterator[Re
                 drafts += [draft for draft in found if draft.topic in read.subjects]
         span = sentence.start, sentence.end
         # What has no word of any class is no claim; it is not weighed.
-        own = sentence_features(read, span, tags, bounds, gazetteer) if tags else ()
+        weighed = tags and not announces
+        own = sentence_features(read, span, tags, bounds, gazetteer) if weighed else ()
         before = classes[at - 1] if at else ()
         after = classes[at + 1] if at + 1 < len(classes) else None
         features = with_context(own, before, after)
         topic = topic_of(tags) or topic
-        yield ReadSentence(
-            sentence, at, speakers, tags, bounds, places, tuple(drafts), abroad, features
-        )
+        made = tuple(join_drafts(read.text, drafts))
+        yield ReadSentence(sentence, at, speakers, tags, bounds, places, made, abroad, features)
 
 
 def speakers_of(read: Findings, rules: Rules) -> Speakers:
@@ -127,6 +131,15 @@ def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, in
         yield start, at - 1
         start = at
     yield start, sentence.end
+
+
+def _announces(read: Findings, sentence: Sentence) -> bool:
+    """Say whether a line only announces those below it: "Cleared areas by district:".
+
+    In Armenian a colon may stand for the full stop.
+    """
+    ended = read.text[sentence.end : sentence.end + 1] in ("", "\n")
+    return ended and sentence.text.endswith(":") and read.language != "hy"
 
 
 def _is_abroad(

@@ -99,8 +99,6 @@ _NUMBER_OF_AZ = re.compile(
 )
 # By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
 _BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
-# Words that open a window of time; what stands behind the last number of a sentence.
-_WINDOW, _END = frozenset({"since", "total", "period"}), 1 << 60
 # How near to "none" its noun or its act stands; claims of harm.
 _NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
 _OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
@@ -115,6 +113,22 @@ _OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", 
 # How many of the acts near a number are among its features.
 _NEAR_ACTS = 4
 _SINCE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a sentence, between clause marks, in which a number stands: see `windows`.
+
+    It names parties and bodies, places and times; `runs` says that its count goes on, as a total;
+    `segment` is how many semicolons of the sentence stand before it.
+    """
+
+    start: int
+    segment: int
+    who: frozenset[str]
+    where: frozenset[str]
+    when: frozenset[str]
+    runs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,7 @@ class Bound:
     elided: bool = True
     of: bool = False
     around: frozenset[str] = frozenset()
+    within: Part | None = None
 
 
 def bind(
@@ -715,27 +730,3 @@ def _population(
         if tag.cls in _POPULATIONS and number.start - 40 <= tag.start < stop
     }
     return next(iter(named)) if len(named) == 1 else None
-
-
-def by_window(
-    quantities: Sequence[tuple[Bound, Quantity]], tags: Sequence[Tag]
-) -> Iterator[list[tuple[Bound, Quantity]]]:
-    """Yield the numbers of each window of time: a measure that comes again may open the next one.
-
-    It does where words of time stand beside it or between: "402 hectares in one district, 288 in
-    the other" are of one window, "40 this week, 900 since 2020" of two.
-    """
-    times = [tag.start for tag in tags if tag.cls in _WINDOW]
-    window: list[tuple[Bound, Quantity]] = []
-    for at, (bound, quantity) in enumerate(quantities):
-        same = [one for one in window if one[1].measure == quantity.measure]
-        if bound.part and same:
-            continue
-        if any(one.population == quantity.population for _, one in same):
-            after = quantities[at + 1][0].number.start if at + 1 < len(quantities) else _END
-            if any(same[-1][0].number.end <= time < after for time in times):
-                yield window
-                window = []
-        window.append((bound, quantity))
-    if window:
-        yield window
