@@ -71,6 +71,8 @@ def _weighed(one: ReadSentence, rules: Rules) -> Iterator[str]:
         )
         heaviest = ", ".join(f"{name} {weight:+.1f}" for weight, name in told[:_HEAVIEST])
         yield f"  weighed   {label}: chance {chance:.2f}, by {heaviest}"
+        if label in one.decided:
+            yield f"            {one.decided[label]:.2f} with the frames, its rivals and the text"
 
 
 def _bound(text: str, bound: Bound) -> str:

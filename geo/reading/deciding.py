@@ -23,15 +23,15 @@ from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Topic
 from geo.weights import KIND_LABELS
 
-# A claim is one from this chance on, by all evidence; a modality, by the words alone.
-_CLAIMED, _SURE = 0.42, 0.5
+# A claim is one from the first chance on, by all evidence; a frame's from the second on by its clause
+# alone, and a modality from the third on, by the words alone.
+_CLAIMED, _SPEAKS, _SURE = 0.38, 0.5, 0.5
 # By the words alone, in a short text: a frame's claim that is less likely than the first is none. A
-# claim that no frame tells is one from the second on, beside a frame's claim from the third on. And
-# a clause speaks for its frame from the fourth on.
-_UNLIKELY, _LIKELY, _LIKELY_BESIDE, _SPEAKS = 0.03, 0.36, 0.7, 0.2
+# claim that no frame tells is one from the second on, beside a frame's claim from the third on.
+_UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
 # where no word of the conflict stands in it; as the third, where a frame tells that claim too.
-_TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.85, 0.97, 0.6
+_TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.9, 0.97, 0.7
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
@@ -65,7 +65,12 @@ def decide(
         if not chances or is_question(one):
             yield replace(one, drafts=())
             continue
-        claimed = _by_words(weighed[at], chances) if alone else _by_evidence(text, at, rules)
+        decided = {} if alone else _by_evidence(text, at, rules)
+        claimed = (
+            _by_words(weighed[at], chances)
+            if alone
+            else {label for label, likely in decided.items() if likely >= _CLAIMED}
+        )
         likely = [
             draft
             for draft in (_to_likelier_topic(draft, chances) for draft in one.drafts)
@@ -75,7 +80,8 @@ def decide(
         unframed = [frame for label, frame in rules.weighed.items() if label in claimed]
         unframed = [frame for frame in unframed if frame.topic in told]
         drafts = _weighed(read, one, likely, unframed, _likely_modality(chances), rules)
-        yield replace(one, drafts=tuple(_with_their_numbers(drafts, rules)))
+        kept = tuple(_with_their_numbers(drafts, rules))
+        yield replace(one, drafts=kept, decided=decided)
 
 
 def weigh(one: ReadSentence, rules: Rules) -> Weighed:
@@ -90,20 +96,18 @@ def weigh(one: ReadSentence, rules: Rules) -> Weighed:
     )
 
 
-def _by_evidence(text: Text, at: int, rules: Rules) -> frozenset[str]:
-    """Return the labels of the claims that a sentence makes, by all that stands for them."""
-    return frozenset(
-        label
-        for label in text.worth_asking(at)
-        if chance(rules.trees.odds(text.evidence(at, label))) >= _CLAIMED
-    )
+def _by_evidence(text: Text, at: int, rules: Rules) -> dict[str, float]:
+    """Return how likely a sentence makes each claim that may be, by all that stands for it."""
+    return {
+        label: chance(rules.trees.odds(text.evidence(at, label))) for label in text.worth_asking(at)
+    }
 
 
-def _by_words(one: Weighed, chances: Mapping[str, float]) -> frozenset[str]:
+def _by_words(one: Weighed, chances: Mapping[str, float]) -> set[str]:
     """Return the labels of the claims that a sentence makes, by itself: its text is too short."""
     framed = {label for label in one.framed if chances[label] >= _UNLIKELY}
     least = _LIKELY_BESIDE if framed else _LIKELY
-    return frozenset(framed) | {label for label in KIND_LABELS if chances[label] >= least}
+    return framed | {label for label in KIND_LABELS if chances[label] >= least}
 
 
 def is_question(one: ReadSentence) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from geo.gazetteer import Gazetteer
 from geo.models import Speaker
@@ -34,6 +34,8 @@ class ReadSentence:
     drafts: tuple[Draft, ...]
     abroad: bool
     features: frozenset[str]
+    # The chance of each kind of claim by all evidence; empty until decided, and in short texts.
+    decided: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def speaker(self) -> Speaker:
