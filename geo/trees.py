@@ -65,7 +65,7 @@ class Trees:
 
 def _answer(tree: Sequence[Node], evidence: Sequence[float]) -> float:
     node = tree[0]
-    while not node.is_leaf:
+    while node.evidence >= 0:
         node = tree[node.then if evidence[node.evidence] <= node.at_most else node.otherwise]
     return node.adds
 

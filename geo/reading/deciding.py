@@ -23,8 +23,8 @@ from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Topic
 from geo.weights import KIND_LABELS
 
-# A claim is one from the first chance on, by all evidence; a frame's from the second on by its clause
-# alone, and a modality from the third on, by the words alone.
+# A claim is one from the first chance on, by all evidence; a frame's from the second on, by its
+# clause alone; and a modality from the third on, by the words alone.
 _CLAIMED, _SPEAKS, _SURE = 0.38, 0.5, 0.5
 # By the words alone, in a short text: a frame's claim that is less likely than the first is none. A
 # claim that no frame tells is one from the second on, beside a frame's claim from the third on.

@@ -17,7 +17,7 @@ from geo.weights import KIND_LABELS
 # The log-odds of what was not weighed: nobody expects a claim there.
 _SILENT, _UNFRAMED = -6.0, -8.0
 # What is less likely than this, and what no frame tells, is not asked for.
-WORTH_ASKING = -4.5
+WORTH_ASKING = -2.5
 
 
 @dataclass(frozen=True, slots=True)
