@@ -60,6 +60,8 @@ class Weights:
     def _odds(self, features: Iterable[str]) -> NDArray[np.float32]:
         known = [row for row in map(self.rows.get, features) if row is not None]
         known.append(0)
+        # In one order, whatever order the features come in: the last digits of a sum hang on it.
+        known.sort()
         summed: NDArray[np.float32] = self.matrix[known].sum(axis=0)
         return summed
 
