@@ -17,7 +17,7 @@ from geo import quotes
 from geo.errors import ModelError
 from geo.forms import Flat, flatten
 from geo.gazetteer import Gazetteer
-from geo.link import link_claim
+from geo.link import link_claim, without_whereabouts
 from geo.llm.prompt import Piece
 from geo.llm.statement import to_statement
 from geo.models import Article, Claim, Link, Quantity, Quote, Speaker
@@ -369,10 +369,10 @@ def _linked(claim: Claim, ground: Ground) -> Claim:
 
 
 def _stated(claim: Claim, ground: Ground, *, by_outlet: bool) -> Claim:
-    """Return the claim with its places, whether they share its numbers, and its sentence."""
+    """Return the claim with its own places, whether they share its numbers, and its sentence."""
     # States are parties of a statement, not its places.
     places = tuple(link for link in claim.places if link.level is not Level.COUNTRY)
-    own = [link for link in places if not any(_is_in(other, link, ground) for other in places)]
+    own = without_whereabouts(replace(claim, places=places), ground.gazetteer).places
     statement = to_statement(
         claim.speaker,
         claim.kind,
@@ -382,14 +382,7 @@ def _stated(claim: Claim, ground: Ground, *, by_outlet: bool) -> Claim:
         by_outlet=by_outlet,
     )
     shared = bool(claim.quantities) and len(own) > 1
-    return replace(claim, places=places, shared=shared, statement=statement)
-
-
-def _is_in(inner: Link, outer: Link, ground: Ground) -> bool:
-    """Say whether `outer` only tells where `inner` is: "Edilli village of Khojavend district"."""
-    if not inner.place_id or not outer.place_id:
-        return False
-    return ground.gazetteer.contains(outer.place_id, inner.place_id)
+    return replace(claim, places=own, shared=shared, statement=statement)
 
 
 def _claim_id(article: Article, topic: Topic, kind: Kind, quote: Quote) -> str:
