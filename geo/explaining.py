@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link, Speaker
-from geo.reading.claims import extract_claims, read_sentences
+from geo.reading.claims import read_whole
 from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
 from geo.reading.quantities import Bound
@@ -27,11 +27,9 @@ def explain(article: Article, rules: Rules, gazetteer: Gazetteer) -> Iterator[st
 
     A sentence in which no word of a claim stands is passed over.
     """
-    claims = [
-        link_claim(claim, gazetteer, on=article.published)
-        for claim in extract_claims(article, rules, gazetteer)
-    ]
-    for one in read_sentences(article, rules, gazetteer):
+    sentences, found = read_whole(article, rules, gazetteer)
+    claims = [link_claim(claim, gazetteer, on=article.published) for claim in found]
+    for one in sentences:
         if not any(rules.groups[tag.cls] in ("thing", "act") for tag in one.tags):
             continue
         yield from _sentence(article.text or "", one, rules)

@@ -8,7 +8,7 @@ no claim: a missing claim is better than words that nobody said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geo import quotes
 from geo.gazetteer import Gazetteer
@@ -36,39 +36,41 @@ def extract_claims(article: Article, rules: Rules, gazetteer: Gazetteer) -> tupl
     So it is for a text in a language that is not read, or that names no place or party of the
     region. Places are named with their offsets but not yet resolved: `link.link_claim` does that.
     """
-    read = find_everything(article, rules, gazetteer)
-    if read is None:
-        return ()
-    found = list(_found(read, rules, gazetteer))
-    told = [told for told, _ in found]
-    claims = [
-        _claim(read, one, event, places, gazetteer)
-        for (one, places), event in zip(found, find_events(read, told), strict=True)
-    ]
-    unique = {claim.id: claim for claim in claims}
-    return tuple(
-        sorted(
-            unique.values(), key=lambda claim: (claim.quote.start if claim.quote else 0, claim.id)
-        )
-    )
+    return read_whole(article, rules, gazetteer)[1]
 
 
 def read_sentences(
     article: Article, rules: Rules, gazetteer: Gazetteer
 ) -> tuple[ReadSentence, ...]:
     """Return each sentence of `article` with what was found in it; () where nothing is read."""
+    return read_whole(article, rules, gazetteer)[0]
+
+
+def read_whole(
+    article: Article, rules: Rules, gazetteer: Gazetteer
+) -> tuple[tuple[ReadSentence, ...], tuple[Claim, ...]]:
+    """Return the sentences of `article` and the claims that they make, read once."""
     read = find_everything(article, rules, gazetteer)
     if read is None:
-        return ()
-    sentences = list(read_each(read, rules, gazetteer))
-    return tuple(decide(read, sentences, rules, gazetteer))
+        return (), ()
+    sentences = tuple(decide(read, list(read_each(read, rules, gazetteer)), rules, gazetteer))
+    found = list(_found(read, sentences, rules, gazetteer))
+    told = [told for told, _ in found]
+    claims = (
+        _claim(read, one, event, places, gazetteer)
+        for (one, places), event in zip(found, find_events(read, told), strict=True)
+    )
+    unique = {claim.id: claim for claim in claims}
+    in_order = sorted(
+        unique.values(), key=lambda one: (one.quote.start if one.quote else 0, one.id)
+    )
+    return sentences, tuple(in_order)
 
 
 def _found(
-    read: Findings, rules: Rules, gazetteer: Gazetteer
+    read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
 ) -> Iterator[tuple[Told, tuple[Toponym, ...]]]:
     earlier: list[Toponym] = []
-    sentences = decide(read, list(read_each(read, rules, gazetteer)), rules, gazetteer)
     for at, one in enumerate(sentences):
         dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
         spans = quote_spans(read.text, one, rules)
