@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain as joined
+from itertools import repeat
 from typing import overload
 
 from geo.forms import flatten
@@ -80,7 +82,7 @@ def odds(one: Candidate, choice: Choice, weights: ByRole) -> float:
     """Return the log-odds, but for a constant, that somebody speaks."""
     circumstances = ("", *choice.circumstances)
     told = [weights[role] for role in one.roles if role in weights]
-    return math.fsum(row.get(name, 0.0) for row in told for name in circumstances)
+    return math.fsum(joined.from_iterable(map(row.get, circumstances, repeat(0.0)) for row in told))
 
 
 def choose(choice: Choice, weights: ByRole) -> Speaker:
