@@ -102,6 +102,9 @@ _BY_RULE, _LIKELY_MEASURE = 0.4, 0.3
 # How near to "none" its noun or its act stands; claims of harm.
 _NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
 _OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
+_OF_THE_DEAD = frozenset(
+    {Kind.EXHUMATION, Kind.GRAVESITE, Kind.IDENTIFICATION, Kind.REMAINS_HANDOVER}
+)
 _OF_SO_MANY = re.compile(
     r"\s(?:of|из)\s(?:(?:the|those|these|all|этих|всех|тех)\s)?(?:\d|(?:two|three|four|five|six|seven|"
     r"eight|nine|ten|twelve|twenty|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|"
@@ -368,6 +371,8 @@ def measured(
         return None
     if kind is Kind.DETAINEES and bound.act is not None and bound.act.cls == "missing":
         return None
+    if kind in _OF_THE_DEAD and _is_told_missing(bound):
+        return None
     if kind is Kind.DETAINEES or acts & _TELL_WHAT:
         own |= acts
     for rule in fitting:
@@ -399,6 +404,14 @@ def weighed(
     if rules.units[likeliest] in _OF_PEOPLE and _is_of_units(bound, rules):
         return None
     return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
+
+
+def _is_told_missing(bound: Bound) -> bool:
+    """Say whether those counted are said to be missing: not "missing people", which comes before."""
+    noun, act = bound.noun, bound.act
+    if noun is None or act is None or act.cls != "missing":
+        return False
+    return act.start >= noun.end
 
 
 def _is_of_units(bound: Bound, rules: Rules) -> bool:

@@ -81,6 +81,9 @@ def _counts(text, kind, language="en"):
          [("locations_disclosed", 3)]),
         ("The group has 24 cases of enforced disappearance.", "enforced_disappearance",
          [("enforced_disappearances", 24)]),
+        ("The remains of 7 were exhumed and 3,960 Azerbaijanis are still missing.", "exhumation",
+         [("remains_found", 7)]),
+        ("The remains of 7 missing people were exhumed.", "exhumation", [("remains_found", 7)]),
     ],
 )  # fmt: skip
 def test_a_number_counts_what_its_noun_and_its_act_say(text, kind, counts):
