@@ -407,7 +407,7 @@ def weighed(
 
 
 def _is_told_missing(bound: Bound) -> bool:
-    """Say whether those counted are said to be missing: not "missing people", which comes before."""
+    """Say whether those counted are said to be missing, and are no "missing people"."""
     noun, act = bound.noun, bound.act
     if noun is None or act is None or act.cls != "missing":
         return False

@@ -33,6 +33,8 @@ from geo.reading.surnames import side_of_names
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
+_STATES = frozenset({Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA})
+
 # More people with an office than any article names; the bound is for hostile text.
 _MAX_OFFICIALS = 200
 _MAX_BARE = 60
@@ -105,6 +107,9 @@ def _setting(
     parties = Spans(rules.parties.find(plain))
     bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
     home = home_of(text, bodies, parties, language, outlet_side)
+    if home is None and (first := _first_of_both(bodies)) is not None:
+        bodies = find_bodies(text, plain, parties, rules, language, first)
+        home = home_of(text, bodies, parties, language, first)
     if home is None:
         taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
         outlet_side = side_of_names(
@@ -115,6 +120,12 @@ def _setting(
     states = Spans((*parties.all, *rules.states.find(plain)))
     places = Spans(rules.local_places.find(plain))
     return Setting(text, language, rules, bodies, parties, states, places, home)
+
+
+def _first_of_both(bodies: Spans[Hit[Organisation]]) -> Side | None:
+    """Return the state of the body named first, where bodies of several states are named."""
+    sides = [hit.value.side for hit in bodies.all if hit.value.side in _STATES]
+    return sides[0] if len(set(sides)) > 1 else None
 
 
 def _no_names(setting: Setting, outlets: Sequence[Hit[Any]]) -> Spans[Hit[Any]]:
