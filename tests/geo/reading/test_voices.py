@@ -130,7 +130,9 @@ def test_papers_ranks_and_weapons_are_no_people(language, text):
 
 def test_without_a_dateline_the_body_named_first_tells_whose_a_prosecutor_is():
     """The other side's spokesman, named alone with an office, must not draw it to his side."""
-    text = ("ANAMA cleared 41 hectares. A shepherd was killed, the Prosecutor General's Office "
-            "reported. Armenia's Foreign Ministry denies it, spokesperson Ani Exampleyan said.")  # fmt: skip
+    text = (
+        "ANAMA cleared 41 hectares. A shepherd was killed, the Prosecutor General's Office "
+        "reported. Armenia's Foreign Ministry denies it, spokesperson Ani Exampleyan said."
+    )
     bodies = [hit.value.name for hit in find_voices(text, RULES, "en").organisations.all]
     assert "Prosecutor General's Office of Azerbaijan" in bodies
