@@ -36,7 +36,9 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,80}\Z")
 _OUTLET_WITHIN = 50_000
 # A dateline or the line above the title stands within so many code points of the beginning.
 _DATELINE = 160
-_AFTER_OUTLET = re.compile(r"[»”\"]?\s?(?:[./|)։:—–-]|\n|\Z)")
+_AFTER_OUTLET = re.compile(
+    r"[»”\"]?\s?(?:[./|)։:—–-]|\n|\Z|,\s(?:\d{1,2}[.\s]|\w+\s\d{1,2},?\s\d{4}))"
+)
 # Who prints it says so with these words; "according to" names whom it cites.
 _PRINTS = r"(?:reports?|reported|informs|xəbər verir|məlumat verir|հաղորդում է|տեղեկացնում է)"
 

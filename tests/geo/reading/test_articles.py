@@ -150,6 +150,9 @@ def test_a_text_is_read_in_the_language_it_is_in(text, told, read):
         ("Two mines were found.\n\nAzernews", "Azernews"),
         ("According to Azernews, two mines were found.", "unknown"),
         ("Գտնվել է երկու ական, Armenpress-ը հաղորդում է։", "Armenpress"),
+        ("Hectares cleared\nReport.az, 12 March 2025\n\nA mine was found.", "Report News Agency"),
+        ("Hectares cleared\nTrend, March 12, 2025\n\nA mine was found.", "Trend News Agency"),
+        ("Report, an agency, was quoted. A mine was found.", "unknown"),
     ],
 )
 def test_an_outlet_is_the_one_that_says_it_prints(text, publisher):
