@@ -30,8 +30,9 @@ _CLAIMED, _SPEAKS, _SURE = 0.38, 0.5, 0.5
 # claim that no frame tells is one from the second on, beside a frame's claim from the third on.
 _UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
-# where no word of the conflict stands in it; as the third, where a frame tells that claim too.
-_TELLS, _TELLS_ALONE, _TELLS_FRAMED = 0.9, 0.97, 0.7
+# where no word of the conflict stands in it; as the third, where a frame tells that claim too, or as
+# the fourth, where frames tell two.
+_TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.9, 0.97, 0.6, 0.35
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
@@ -56,9 +57,8 @@ def decide(
     framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
     told = {
         topic
-        for one, chances in zip(sentences, every, strict=True)
         for topic in Topic
-        if chances and _tells(one, chances, topic, topic in read.subjects, framed)
+        if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
     text = Text(weighed)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
@@ -129,19 +129,30 @@ def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
     return replace(draft, topic=max(Topic, key=likely))
 
 
-def _tells(
-    one: ReadSentence, chances: Mapping[str, float], topic: Topic, expected: bool, framed: float
+def _is_told(
+    sentences: Sequence[ReadSentence],
+    every: Sequence[Mapping[str, float]],
+    topic: Topic,
+    expected: bool,
+    framed: float,
 ) -> bool:
-    """Say whether a sentence is on a topic: by its words, or by a frame and its words together.
+    """Say whether a text is on a topic: by a sentence's words, or by words and frames together.
 
     `expected` says that words of the conflict, or of mines, stand somewhere in the text; `framed`
-    is the chance that is enough where a frame tells the claim too.
+    is the chance that is enough where a frame tells the claim too. Two such claims, each rather
+    likely, tell it as well as one.
     """
     least = _TELLS if expected else _TELLS_ALONE
-    if any(chances[name] >= least for name in labels_of(topic)):
+    if any(chances.get(name, 0.0) >= least for chances in every for name in labels_of(topic)):
         return True
-    drafts = (draft for draft in one.drafts if draft.topic is topic)
-    return any(chances[label_of(draft)] >= framed for draft in drafts)
+    best = [
+        max((chances[label_of(draft)] for draft in one.drafts if draft.topic is topic), default=0.0)
+        for one, chances in zip(sentences, every, strict=True)
+        if chances
+    ]
+    return any(likely >= framed for likely in best) or (
+        sum(likely >= _TELLS_TOGETHER for likely in best) > 1
+    )
 
 
 def _speaks_by_itself(
