@@ -30,8 +30,8 @@ _CLAIMED, _SPEAKS, _SURE = 0.38, 0.5, 0.5
 # claim that no frame tells is one from the second on, beside a frame's claim from the third on.
 _UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
-# where no word of the conflict stands in it; as the third, where a frame tells that claim too, or as
-# the fourth, where frames tell two.
+# where no word of the conflict stands in it; as the third, where a frame tells that claim too, or
+# as the fourth, where frames tell two.
 _TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.9, 0.97, 0.6, 0.35
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
