@@ -63,8 +63,10 @@ _OF_FACTION = re.compile(
 _FACTION = "member of the faction"
 # "X heads the office of Y": who runs a known body is in office.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|руководит|возглавляет)\s"
-    r"[^.;:,\n]{0,60}"
+    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|advises|coordinates|manages|supervises|"
+    r"oversees|represents|speaks for|works for|works at|sits on|serves on|serves at|"
+    r"took over as|took over at|joined|руководит|возглавляет|представляет|курирует|"
+    r"консультирует|координирует|работает в|входит в|состоит в)\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
     r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|"
@@ -74,12 +76,13 @@ _HEAD = "head"
 _ADJECTIVES = 3
 _LED_REACH = 60
 _BODYS = re.compile(r"[’']s?\s\Z")
+_POSSESSIVE = re.compile(r"[’']s\s")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
 _TITLES = ("Mr", "Ms", "Miss", "Г-", "г-")
 # "Mr. X (Azerbaijan) said": a delegate in the records of an international body.
 _DELEGATE = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
-    rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+)?)\s\((?P<of>[^()\n]{{2,60}})\)"
+    rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+){{0,3}})\s\((?P<of>[^()\n]{{2,60}})\)"
 )
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
@@ -475,6 +478,9 @@ def _without_office(
                 end = low - 1
                 break
             start = high + 1
+            if (possessive := _POSSESSIVE.match(match.string, high)) is not None:
+                # "UNDP's X": the run of capitals begins with the body.
+                start = possessive.end()
     text = match.string
     rank = rules.ranks.match(text, start)
     if rank is not None and rank.end() >= end:
