@@ -64,9 +64,13 @@ _FACTION = "member of the faction"
 # "X heads the office of Y": who runs a known body is in office.
 _LEADS = re.compile(
     r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|advises|coordinates|manages|supervises|"
-    r"oversees|represents|speaks for|works for|works at|sits on|serves on|serves at|"
-    r"took over as|took over at|joined|руководит|возглавляет|представляет|курирует|"
-    r"консультирует|координирует|работает в|входит в|состоит в)\s[^.;:,\n]{0,60}"
+    r"oversees|represents|speaks for|sits on|serves on|took over as|took over at|руководит|"
+    r"возглавляет|представляет|курирует|консультирует|координирует|входит в)\s[^.;:,\n]{0,60}"
+)
+# Who works for a body is in office where he speaks.
+_WORKS = re.compile(
+    r"(?:,? (?:who|которая|который))?\s(?:has\s)?(?:joined|works for|works at|works with|worked for|"
+    r"served (?:at|with)|работает в|состоит в|трудится в)\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
     r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|"
@@ -338,6 +342,9 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
     leads = _LEADS.match(text, end)
     if leads is not None and bodies.beginning_in(end, leads.end()):
         return Named(text[start:end], _HEAD, start, (end, leads.end()))
+    works = _WORKS.match(text, end)
+    if works is not None and bodies.beginning_in(end, works.end()):
+        return Named(text[start:end], _EMPLOYEE, start, (end, works.end()))
     if (led := _LED.match(text, end)) is not None:
         low, high = _owner_start(text, start), led.end() + _LED_REACH
         if bodies.touching(low, high):
