@@ -65,7 +65,7 @@ _FACTION = "member of the faction"
 _LEADS = re.compile(
     r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|advises|coordinates|manages|supervises|"
     r"oversees|represents|speaks for|sits on|serves on|took over as|took over at|руководит|"
-    r"возглавляет|представляет|курирует|консультирует|координирует|входит в)\s[^.;:,\n]{0,60}"
+    r"возглавляет|представляет|курирует|консультирует|координирует|входит в)\s[^.;:,\n]{0,60}(?:, the )?"
 )
 # Who works for a body is in office where he speaks.
 _WORKS = re.compile(
@@ -340,7 +340,7 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
     if (faction := _OF_FACTION.match(text, end)) is not None:
         return Named(text[start:end], _FACTION, start, (end, faction.end()))
     leads = _LEADS.match(text, end)
-    if leads is not None and bodies.beginning_in(end, leads.end()):
+    if leads is not None and bodies.beginning_in(end, leads.end() + 1):
         return Named(text[start:end], _HEAD, start, (end, leads.end()))
     works = _WORKS.match(text, end)
     if works is not None and bodies.beginning_in(end, works.end()):

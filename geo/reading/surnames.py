@@ -38,3 +38,11 @@ def side_of_names(names: Iterable[str]) -> Side | None:
 def sure_side(name: str) -> Side | None:
     """Return the side whose surname somebody bears, where no other nation has such ones."""
     return next((side for side, ending in _SURELY.items() if ending.search(name)), None)
+
+
+def likely_side(name: str, *, among_russians: bool) -> Side | None:
+    """Return the side of `sure_side`; else Azerbaijan's of "-ova", in a text without Russians."""
+    last = name.split()[-1]
+    if (side := sure_side(last)) is not None or among_russians:
+        return side
+    return Side.AZERBAIJAN if AZERBAIJANI.search(last) else None
