@@ -45,7 +45,7 @@ _SENTENCE = re.compile(r"[.!?։…][»”\"]?\Z")
 _PLACE_OR_DAY = re.compile(r"[»”\"]?,\s(?:\d|[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ])")
 # "рассказал корреспонденту «Кавказского узла»": whose reporter it was told to, prints it.
 _REPORTER = re.compile(
-    r"(?:корреспондент\w*|correspondents? (?:of|for|from)|reporters? (?:of|for|from))\s(?:the )?[«“\"]?\Z"
+    r"(?:корреспондент\w*|(?:correspondents?|reporters?) (?:of|for|from))\s(?:the )?[«“\"]?\Z"
 )
 _ITS_REPORTER = re.compile(r"[»”\"]?(?:[-’']\w{1,4})? (?:müxbir|correspondent|reporter|թղթակ)\w*")
 # Who prints it says so with these words; "according to" names whom it cites.

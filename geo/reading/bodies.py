@@ -34,7 +34,9 @@ _DE_FACTO_NAMES = {
 }
 # A text about a trial means the prosecutors of the court's state.
 _PROSECUTORS = "Prosecutor General's Office of Azerbaijan"
-_TRIAL_COURT = re.compile(r"\b(?:Military|Criminal|Serious Crimes?|First Instance)\b.*Court|^Baku .*Court")
+_TRIAL_COURT = re.compile(
+    r"\b(?:Military|Criminal|Serious Crimes?|First Instance)\b.*Court|^Baku .*Court"
+)
 # An embassy is never its own country's in an article from there.
 _ABROAD = "Embassy of Azerbaijan"
 _PARLIAMENT = "Milli Majlis"

@@ -61,16 +61,18 @@ _OF_FACTION = re.compile(
     r"\s(?:из|от)\s(?:\w+(?:ой|ого)\s)?(?:фракции|блока)(?!\w)"
 )
 _FACTION = "member of the faction"
-# "X heads the office of Y": who runs a known body is in office.
+# "X heads the office of Y", "X sits on the commission": who runs or represents a known body.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|advises|coordinates|manages|supervises|"
-    r"oversees|represents|speaks for|sits on|serves on|took over as|took over at|руководит|"
-    r"возглавляет|представляет|курирует|консультирует|координирует|входит в)\s[^.;:,\n]{0,60}(?:, the )?"
+    r"(?:,? who)?\s(?:now\s)?(?:(?P<heads>heads|leads|runs|chairs|directs|руководит|возглавляет)|"
+    r"advises|coordinates|manages|supervises|oversees|represents|speaks for|sits on|serves on|"
+    r"took over (?:as|at)|представляет|курирует|консультирует|координирует|входит в)"
+    r"\s[^.;:,\n]{0,60}(?:, the )?"
 )
 # Who works for a body is in office where he speaks.
 _WORKS = re.compile(
-    r"(?:,? (?:who|которая|который))?\s(?:has\s)?(?:joined|works for|works at|works with|worked for|"
-    r"served (?:at|with)|работает в|состоит в|трудится в)\s[^.;:,\n]{0,60}"
+    r"(?:,? (?:who|которая|который))?\s(?:has\s)?"
+    r"(?:joined|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|состоит в|трудится в)"
+    r"\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
     r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|"
@@ -341,7 +343,8 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
         return Named(text[start:end], _FACTION, start, (end, faction.end()))
     leads = _LEADS.match(text, end)
     if leads is not None and bodies.beginning_in(end, leads.end() + 1):
-        return Named(text[start:end], _HEAD, start, (end, leads.end()))
+        role = _HEAD if leads["heads"] else _MEMBER
+        return Named(text[start:end], role, start, (end, leads.end()))
     works = _WORKS.match(text, end)
     if works is not None and bodies.beginning_in(end, works.end()):
         return Named(text[start:end], _EMPLOYEE, start, (end, works.end()))

@@ -286,11 +286,10 @@ def with_holders(setting: Setting, people: Sequence[Named]) -> Setting:
     "The Foreign Ministry's spokesman Petrosyan", in a text from Baku, is of Armenia's.
     """
     told: dict[int, Hit[Organisation]] = {}
-    named = (*setting.parties.all, *setting.bodies.all)
-    # "-ova" is as often a Russian's, but in Armenian few others write so.
-    among_russians = setting.language != "hy" or any(
-        hit.value.side is Side.RUSSIA for hit in named
-    )
+    sides = {hit.value.side for hit in setting.parties.all}
+    sides |= {hit.value.side for hit in setting.bodies.all}
+    # "-ova" is as often a Russian's; in Armenian, without Russians, it is an Azerbaijani's.
+    among_russians = setting.language != "hy" or Side.RUSSIA in sides
     for one in people:
         if (side := likely_side(one.printed, among_russians=among_russians)) is None:
             continue
