@@ -39,6 +39,15 @@ _DATELINE = 160
 _AFTER_OUTLET = re.compile(
     r"[»”\"]?\s?(?:[./|)։:—–-]|\n|\Z|,\s(?:\d{1,2}[.\s]|\w+\s\d{1,2},?\s\d{4}))"
 )
+# "JAMnews, Yerevan", "Baku. 2 March. Report": a line of the head that an outlet opens or ends.
+_HEAD_WITHIN, _HEAD_LINE = 420, 80
+_SENTENCE = re.compile(r"[.!?։…][»”\"]?\Z")
+_PLACE_OR_DAY = re.compile(r"[»”\"]?,\s(?:\d|[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ])")
+# "рассказал корреспонденту «Кавказского узла»": whose reporter it was told to, prints it.
+_REPORTER = re.compile(
+    r"(?:корреспондент\w*|(?:correspondents?|reporters?) (?:of|for|from))\s(?:the )?[«“\"]?\Z"
+)
+_ITS_REPORTER = re.compile(r"[»”\"]?(?:[-’']\w{1,4})? (?:müxbir|correspondent|reporter|թղթակ)\w*")
 # Who prints it says so with these words; "according to" names whom it cites.
 _PRINTS = r"(?:reports?|reported|informs|xəbər verir|məlumat verir|հաղորդում է|տեղեկացնում է)"
 
@@ -129,11 +138,27 @@ def _prints(text: str, start: int, end: int) -> bool:
     """Say whether the outlet named at [start, end) says so, or stands in the dateline or title."""
     if re.match(rf"(?:-\w+)? {_PRINTS}", text[end : end + 40]):
         return True
+    if _REPORTER.search(text, max(0, start - 30), start) or _ITS_REPORTER.match(text, end):
+        return True
+    if start < _HEAD_WITHIN and _is_in_head(text, start, end):
+        return True
     before = text[max(0, start - 2) : start].strip(' «“"')
     alone = (
         before in ("", ",", "/", "|", "—", "–", "-", "(", "\n", ".") or before[-1:] in "\n/|,(—–"
     )
     return start < _DATELINE and alone and bool(_AFTER_OUTLET.match(text, end))
+
+
+def _is_in_head(text: str, start: int, end: int) -> bool:
+    """Say whether a short line that is no sentence begins with an outlet's name, or ends so."""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    line = text[low:high] if high >= 0 else text[low:]
+    if len(line) > _HEAD_LINE or high < 0 or _SENTENCE.search(line):
+        return False
+    opens = not text[low:start].strip(' «“"') and _PLACE_OR_DAY.match(text, end)
+    ends = not text[end:high].strip(' »”"') and text[low:start].rstrip(' «“"')[-1:] in ".,—–-"
+    return bool(opens or ends)
 
 
 def _publisher_of(outlet: OutletRule) -> dict[str, Any]:

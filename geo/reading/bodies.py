@@ -26,6 +26,17 @@ _DE_FACTO_KINDS = {
     "Milli Majlis": "National Assembly",
     "Ministry of Internal Affairs": "Police",
 }
+# The service that had the place of a ministry there.
+_DE_FACTO_NAMES = {
+    "Ministry of Emergency Situations": (
+        "State Service for Emergency Situations (de facto Nagorno-Karabakh)"
+    )
+}
+# A text about a trial means the prosecutors of the court's state.
+_PROSECUTORS = "Prosecutor General's Office of Azerbaijan"
+_TRIAL_COURT = re.compile(
+    r"\b(?:Military|Criminal|Serious Crimes?|First Instance)\b.*Court|^Baku .*Court"
+)
 # An embassy is never its own country's in an article from there.
 _ABROAD = "Embassy of Azerbaijan"
 _PARLIAMENT = "Milli Majlis"
@@ -120,7 +131,8 @@ def find_bodies(
         party or _seat_before(text, hit.start, parties, language, opening=home is not None)
         for hit, party in zip(hits, told, strict=True)
     ]
-    return Spans((*named, *_resolved(hits, told, home)))
+    court = next((hit for hit in named if _TRIAL_COURT.search(hit.value.name)), None)
+    return Spans((*named, *_resolved(hits, told, home, court)))
 
 
 def _seat_before(
@@ -227,6 +239,8 @@ def of_state(institution: Institution, side: Side, state: str | None = None) -> 
     if (name := institution.names.get(side)) is not None:
         return Organisation(name, side)
     kind = institution.names[Side.AZERBAIJAN].removesuffix(" of Azerbaijan")
+    if side is Side.DE_FACTO_KARABAKH and kind in _DE_FACTO_NAMES:
+        return Organisation(_DE_FACTO_NAMES[kind], side)
     if side is Side.DE_FACTO_KARABAKH:
         return Organisation(f"de facto {_DE_FACTO_KINDS.get(kind, kind)} of Nagorno-Karabakh", side)
     state = state if side is Side.INTERNATIONAL else _STATE_NAMES.get(side)
@@ -254,24 +268,34 @@ def home_of(
 
 
 def _resolved(
-    hits: Sequence[Hit[Institution]], told: Sequence[Party | None], home: Side | None
+    hits: Sequence[Hit[Institution]],
+    told: Sequence[Party | None],
+    home: Side | None,
+    court: Hit[Organisation] | None,
 ) -> list[Hit[Organisation]]:
-    """Return the institutions whose state is told, there or where the text names them in full."""
+    """Return the institutions whose state is told, there or where the text names them in full.
+
+    Prosecutors behind the name of a `court` that tries a case are of the court's state.
+    """
     everywhere: dict[str, set[Party]] = {}
     for hit, party in zip(hits, told, strict=True):
         if party is not None:
             everywhere.setdefault(_kind(hit), set()).add(party)
     before: dict[str, Party] = {}
     found: list[Hit[Organisation]] = []
+    body: Organisation | None
     for hit, party in zip(hits, told, strict=True):
         kind = _kind(hit)
         if party is not None:
             before[kind] = party
         elif kind in before:
             party = before[kind]
+        elif kind == _PROSECUTORS and court is not None and court.start < hit.start:
+            if (body := of_state(hit.value, court.value.side)) is not None:
+                found.append(Hit(hit.start, hit.end, body))
+            continue
         elif home is None and len(everywhere.get(kind, ())) == 1:
             (party,) = everywhere[kind]
-        body: Organisation | None
         if party is not None and kind == _ABROAD:
             body = embassy_of(party, home)
         elif party is not None:

@@ -16,13 +16,15 @@ _FOREIGN_IN_ARMENIAN = (
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ)ա)(?:ն|յի|յին|յից)\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:ով|և|եւ|եվ))(?:ի|ին|ից)\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:զադե|օղլու|ովիչ|սկի|լիլի|շվիլի|ձե))(?:ն|ի|ին|յի)\Z"),
-    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:բանլ|խանլ|բեյլ|լել|գիլ)ի)ն\Z"),
+    re.compile(r"(?P<name>[Ա-Ֆա-և-]+(?:[բգդզկմնպրսվտֆ]լ|լել|գիլ)ի)ն\Z"),
     re.compile(r"(?P<name>[Ա-Ֆա-և-]+[^աեէիոուըյ])ն\Z"),
 )
 _AZERBAIJANI = re.compile(
     r"(?P<name>\w+(?:ov|ev|ova|eva|zadə|l[ıiuü]|oğlu|yan|ski))"
     r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|ə|la|lə)\Z"
 )
+# "Qonağımız Emin Xəlilovdur": the copula.
+_COPULA = re.compile(r"(?P<name>\w{5,})d[ıiuü]r\Z")
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
 _MALE_GIVEN = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)\Z")
 _MALE_GIVEN_SOFT = re.compile(r"(?P<given>[А-ЯЁ][а-яё-]+)(?:я|ю|ем)\Z")
@@ -42,7 +44,7 @@ def nominative(name: str, language: str, *, oblique: bool = False) -> str:
         return " ".join([*given, _armenian(surname)])
     if language == "az":
         *given, surname = name.split()
-        declined = _AZERBAIJANI.fullmatch(surname)
+        declined = _COPULA.fullmatch(surname) or _AZERBAIJANI.fullmatch(surname)
         return " ".join([*given, declined["name"]]) if declined else name
     if language == "ru" and oblique:
         return _russian(name)

@@ -61,10 +61,18 @@ _OF_FACTION = re.compile(
     r"\s(?:из|от)\s(?:\w+(?:ой|ого)\s)?(?:фракции|блока)(?!\w)"
 )
 _FACTION = "member of the faction"
-# "X heads the office of Y": who runs a known body is in office.
+# "X heads the office of Y", "X sits on the commission": who runs or represents a known body.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:heads|leads|runs|chairs|directs|руководит|возглавляет)\s"
-    r"[^.;:,\n]{0,60}"
+    r"(?:,? who)?\s(?:now\s)?(?:(?P<heads>heads|leads|runs|chairs|directs|руководит|возглавляет)|"
+    r"advises|coordinates|manages|supervises|oversees|represents|speaks for|sits on|serves on|"
+    r"took over (?:as|at)|представляет|курирует|консультирует|координирует|входит в)"
+    r"\s[^.;:,\n]{0,60}(?:, the )?"
+)
+# Who works for a body is in office where he speaks.
+_WORKS = re.compile(
+    r"(?:,? (?:who|которая|который))?\s(?:has\s)?"
+    r"(?:joined|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|состоит в|трудится в)"
+    r"\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
     r"\s(?:rəhbərlik etdiyi|başçılıq etdiyi|rəhbərlik edən|գլխավորած|ղեկավարած|"
@@ -74,12 +82,13 @@ _HEAD = "head"
 _ADJECTIVES = 3
 _LED_REACH = 60
 _BODYS = re.compile(r"[’']s?\s\Z")
+_POSSESSIVE = re.compile(r"[’']s\s")
 _LABELLED = re.compile(r"\s\([^()\n]{2,80}\)\s?[:։]")
 _TITLES = ("Mr", "Ms", "Miss", "Г-", "г-")
 # "Mr. X (Azerbaijan) said": a delegate in the records of an international body.
 _DELEGATE = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
-    rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+)?)\s\((?P<of>[^()\n]{{2,60}})\)"
+    rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+){{0,3}})\s\((?P<of>[^()\n]{{2,60}})\)"
 )
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
@@ -333,8 +342,12 @@ def _told_by_deed(text: str, start: int, end: int, bodies: Spans[Any]) -> Named 
     if (faction := _OF_FACTION.match(text, end)) is not None:
         return Named(text[start:end], _FACTION, start, (end, faction.end()))
     leads = _LEADS.match(text, end)
-    if leads is not None and bodies.beginning_in(end, leads.end()):
-        return Named(text[start:end], _HEAD, start, (end, leads.end()))
+    if leads is not None and bodies.beginning_in(end, leads.end() + 1):
+        role = _HEAD if leads["heads"] else _MEMBER
+        return Named(text[start:end], role, start, (end, leads.end()))
+    works = _WORKS.match(text, end)
+    if works is not None and bodies.beginning_in(end, works.end()):
+        return Named(text[start:end], _EMPLOYEE, start, (end, works.end()))
     if (led := _LED.match(text, end)) is not None:
         low, high = _owner_start(text, start), led.end() + _LED_REACH
         if bodies.touching(low, high):
@@ -475,6 +488,9 @@ def _without_office(
                 end = low - 1
                 break
             start = high + 1
+            if (possessive := _POSSESSIVE.match(match.string, high)) is not None:
+                # "UNDP's X": the run of capitals begins with the body.
+                start = possessive.end()
     text = match.string
     rank = rules.ranks.match(text, start)
     if rank is not None and rank.end() >= end:

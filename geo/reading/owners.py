@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
-from geo.reading.bodies import embassy_of, of_state
+from geo.reading.bodies import VERB_LAST, embassy_of, of_state
 from geo.reading.offices import Named
 from geo.reading.spans import Spans
-from geo.reading.surnames import ARMENIAN, AZERBAIJANI, sure_side
+from geo.reading.surnames import ARMENIAN, AZERBAIJANI, likely_side, sure_side
 from geo.rules import Organisation, Party, Rules
 from geo.vocabulary import Side
 
@@ -76,7 +76,23 @@ class Setting:
 
 
 def owner_of(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str | None, Side]:
-    """Return whose office it is: the organisation and its side, as far as the text tells."""
+    """Return whose office it is: the organisation and its side, as far as the text tells.
+
+    What the text only implies is of the state whose surname the official bears.
+    """
+    owner, side = _owner_told(setting, one, offices)
+    own = sure_side(one.printed.split()[-1])
+    like = setting.rules.institution_of.get(owner or "")
+    if own is None or like is None or side is not _OTHER[own]:
+        return owner, side
+    told = {hit.value.side for hit in setting.states.touching(*one.beside)}
+    told |= {hit.value.side for hit in setting.bodies.touching(*one.beside)}
+    body = of_state(like, own) if side not in told else None
+    return (body.name, body.side) if body is not None else (owner, side)
+
+
+def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str | None, Side]:
+    """Return whose office it is by what stands beside it or was named before."""
     text, bodies, states, rules = setting.text, setting.bodies, setting.states, setting.rules
     home, language = setting.home, setting.language
     low, high = one.beside
@@ -88,7 +104,8 @@ def owner_of(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str
         if not _is_away(text, hit.start, hit.end, language)
     ]
     if inside:
-        return inside[0].value.name, inside[0].value.side
+        owner = _nearest_owner(setting, one, inside)
+        return owner.name, owner.side
     parties = [
         hit
         for hit in states.beginning_in(low, high)
@@ -149,6 +166,15 @@ def owner_of(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str
         # A deputy minister in a text of one state's outlet is of that state.
         return None, home
     return implied
+
+
+def _nearest_owner(
+    setting: Setting, one: Named, inside: Sequence[Hit[Organisation]]
+) -> Organisation:
+    """Return the body whose office it is of those `inside`: in az and hy the last before it."""
+    at = setting.text.find(one.role, *one.beside) if setting.language in VERB_LAST else -1
+    before = [hit for hit in inside if hit.end <= at + 1]
+    return (before[-1] if before else inside[0]).value
 
 
 def _is_away(text: str, start: int, end: int, language: str) -> bool:
@@ -260,8 +286,12 @@ def with_holders(setting: Setting, people: Sequence[Named]) -> Setting:
     "The Foreign Ministry's spokesman Petrosyan", in a text from Baku, is of Armenia's.
     """
     told: dict[int, Hit[Organisation]] = {}
+    sides = {hit.value.side for hit in setting.parties.all}
+    sides |= {hit.value.side for hit in setting.bodies.all}
+    # "-ova" is as often a Russian's; in Armenian, without Russians, it is an Azerbaijani's.
+    among_russians = setting.language != "hy" or Side.RUSSIA in sides
     for one in people:
-        if (side := sure_side(one.printed)) is None:
+        if (side := likely_side(one.printed, among_russians=among_russians)) is None:
             continue
         for hit in setting.bodies.touching(*one.beside):
             like = setting.rules.institution_of.get(hit.value.name)

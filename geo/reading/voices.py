@@ -14,6 +14,7 @@ from typing import Any
 
 from geo.forms import Flat, Hit, flatten
 from geo.models import Speaker
+from geo.reading.addressed import find_addressed
 from geo.reading.bodies import find_bodies, home_of
 from geo.reading.latecomers import find_latecomers, is_heard
 from geo.reading.names import nominative
@@ -96,6 +97,10 @@ def find_voices(
             organisation, side = owner_of(setting, replace(office, printed=printed), offices)
             speaker = Speaker(printed, _tidy_role(office.role), organisation, side)
             found[printed] = Official(speaker, start, offices)
+    if not found:
+        for one in find_addressed(text, lambda: find_offices(text, rules), setting.bodies):
+            if (official := _official(setting, one, None)) is not None:
+                found[one.printed] = official
     officials = tuple(sorted(found.values(), key=lambda one: one.start))
     return Voices(officials, setting.bodies, setting.parties)
 

@@ -153,6 +153,9 @@ def test_a_text_is_read_in_the_language_it_is_in(text, told, read):
         ("Hectares cleared\nReport.az, 12 March 2025\n\nA mine was found.", "Report News Agency"),
         ("Hectares cleared\nTrend, March 12, 2025\n\nA mine was found.", "Trend News Agency"),
         ("Report, an agency, was quoted. A mine was found.", "unknown"),
+        ("Captives return\n\nJAMnews, Yerevan\n\nTwo men came home.", "JAMnews"),
+        ("Похороны\n\nХоджалы. 2 марта. REPORT.AZ\n\nНашли мину.", "Report News Agency"),
+        ("«Мин много», - сказал он корреспонденту «Кавказского узла».", "Caucasian Knot"),
     ],
 )
 def test_an_outlet_is_the_one_that_says_it_prints(text, publisher):
