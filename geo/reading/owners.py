@@ -86,9 +86,19 @@ def owner_of(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str
     if own is None or like is None or side is not _OTHER[own]:
         return owner, side
     told = {hit.value.side for hit in setting.states.touching(*one.beside)}
-    told |= {hit.value.side for hit in setting.bodies.touching(*one.beside)}
+    told |= {
+        hit.value.side
+        for hit in setting.bodies.touching(*one.beside)
+        if not _is_implied(setting, hit)
+    }
     body = of_state(like, own) if side not in told else None
     return (body.name, body.side) if body is not None else (owner, side)
+
+
+def _is_implied(setting: Setting, hit: Hit[Organisation]) -> bool:
+    """Say whether a body's words are those of an institution that both states have."""
+    words = flatten(setting.text[hit.start : hit.end], setting.language, lower=False)
+    return bool(setting.rules.institutions.find(words))
 
 
 def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str | None, Side]:
