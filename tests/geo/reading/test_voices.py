@@ -4,6 +4,7 @@ import pytest
 
 from geo.reading.voices import find_voices
 from geo.rules import load_rules
+from geo.vocabulary import Side
 
 RULES = load_rules()
 ANAMA = "Azerbaijan National Agency for Mine Action (ANAMA)"
@@ -136,3 +137,14 @@ def test_without_a_dateline_the_body_named_first_tells_whose_a_prosecutor_is():
     )
     bodies = [hit.value.name for hit in find_voices(text, RULES, "en").organisations.all]
     assert "Prosecutor General's Office of Azerbaijan" in bodies
+
+
+def test_a_surname_tells_the_commission_that_a_dateline_only_implies():
+    """One side's secretary given to the other side's commission would be the worst mistake."""
+    text = (
+        "Баку, 5 июня. Трактор подорвался на мине. Тем временем в Ереване секретарь комиссии по "
+        "делам военнопленных Арман Тестян заявил, что судьба 195 военных неизвестна."
+    )
+    (official,) = find_voices(text, RULES, "ru", Side.AZERBAIJAN).officials
+    assert official.speaker.side is Side.ARMENIA
+    assert str(official.speaker.organisation).startswith("Interdepartmental Commission")
