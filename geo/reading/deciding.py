@@ -32,7 +32,7 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
 # A text is on a topic where a sentence makes a claim of it as likely as the first; as the second,
 # where no word of the conflict stands in it; as the third, where a frame tells that claim too, or
 # as the fourth, where frames tell two.
-_TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.9, 0.97, 0.6, 0.35
+_TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.95, 0.985, 0.6, 0.4
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
