@@ -173,14 +173,19 @@ def _interviewed(page: Page, officials: Sequence[Official]) -> Speaker:
     return min(officials, key=lambda one: abs(one.start - at)).speaker
 
 
-def outlet_of(
-    sentence: Sentence, tags: Tags, article: Article, chain: tuple[str, ...], rules: Rules
-) -> Speaker:
-    """Return who speaks where the sentence names nobody: an account's author, else the outlet."""
+def account_of(
+    sentence: Sentence, tags: Tags, chain: tuple[str, ...], rules: Rules
+) -> Speaker | None:
+    """Return whose account of a meeting a sentence gives; None where it tells of none."""
     words = tags.within(sentence.start, sentence.end)
-    if any(tag.cls == "discuss" for tag in words) and len(chain) > 1:
-        _, side = find_organisation(chain[-1], rules)
-        return Speaker(None, ACCOUNT, chain[-1], side)
+    if len(chain) <= 1 or not any(tag.cls == "discuss" for tag in words):
+        return None
+    _, side = find_organisation(chain[-1], rules)
+    return Speaker(None, ACCOUNT, chain[-1], side)
+
+
+def outlet_of(article: Article, rules: Rules) -> Speaker:
+    """Return the outlet that prints an article, as a speaker: of what nobody is named with."""
     name = article.publisher
     bare = name.strip(_QUOTES).casefold()
     for outlet in rules.outlets:

@@ -27,6 +27,7 @@ from geo.reading.sentences import Sentence
 from geo.reading.sources import (
     ACCOUNT,
     UNHEARD,
+    account_of,
     main_source,
     only_source,
     outlet_of,
@@ -125,7 +126,8 @@ def find_speakers(
         "title": title_source(page, sentences),
         "most-named": most_named(voices),
     }
-    outlets = [outlet_of(sentence, tags, article, chain, rules) for sentence in sentences]
+    outlet = outlet_of(article, rules)
+    outlets = [account_of(sentence, tags, chain, rules) or outlet for sentence in sentences]
     is_outlet = article.publisher in {one.publisher for one in rules.outlets}
     if is_outlet and own is None and recalls_at_end(page, sentences, told.named):
         told = replace(told, unknown=told.unknown | {len(sentences) - 1})
