@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.forms import Hit
+from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -21,8 +22,6 @@ from geo.rules import Rules
 QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 # Fewer words in quotation marks are a name or a word held at a distance, and no statement.
 _QUOTED_WORDS = 4
-# Languages whose verb of saying stands at the sentence's end.
-VERB_LAST = frozenset({"az", "hy"})
 # "According to" that stands before its owner in Armenian too.
 _BEFORE_OWNER = ("ըստ", "համաձայն")
 # How far from its verb a subject may stand, and "according to" from its owner, in code points.

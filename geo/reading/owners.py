@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
-from geo.reading.bodies import VERB_LAST, embassy_of, of_state
+from geo.reading.bodies import embassy_of, of_state
+from geo.reading.language import VERB_LAST
 from geo.reading.offices import Named
 from geo.reading.spans import Spans
 from geo.reading.surnames import ARMENIAN, AZERBAIJANI, likely_side, sure_side
