@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.vocabulary import KINDS_OF, Kind, Topic
-from geo.weights import KIND_LABELS
+from geo.weights import KIND_LABELS, label_of
 
 # The log-odds of what was not weighed: nobody expects a claim there.
 _SILENT, _UNFRAMED = -6.0, -8.0
@@ -94,8 +94,8 @@ def chance(odds: float) -> float:
 @cache
 def labels_of(topic: Topic) -> tuple[str, ...]:
     """Return the labels of the kinds of a topic."""
-    kinds = (kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
-    return (*kinds, f"{Kind.APPEAL}:{topic}")
+    kinds = (kind for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
+    return tuple(label_of(kind, topic) for kind in (*kinds, Kind.APPEAL))
 
 
 @cache
