@@ -236,8 +236,8 @@ def _rival(
             found = weighed(bound, kind, other.topic, quantity.since, None, rules)
             by_kind[kind] = None
             if found:
-                chance = measure_chance(bound, kind, other.topic, found.measure, rules)
-                by_kind[kind] = found if chance > own + _RATHER else None
+                there = measure_chance(bound, kind, other.topic, found.measure, rules)
+                by_kind[kind] = found if there > own + _RATHER else None
         rival = by_kind[kind]
         if rival and all(one.number != bound.number for one, _ in other.quantities):
             return at, rival
