@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page
-from geo.reading.hearing import Told, body_of, meant, speaking
+from geo.reading.hearing import Told, body_of, meant
 from geo.reading.lexicon import Tag
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -257,12 +257,6 @@ def _near(one: Mention, words: Sequence[Tag]) -> str:
         ),
         "far",
     )
-
-
-def most_named(voices: Voices) -> Speaker | None:
-    """Return the organisation that a text names most."""
-    counted = Counter(hit.value for hit in voices.organisations.all).most_common(1)
-    return speaking(counted[0][0]) if counted else None
 
 
 def features_of(candidate: Candidate, choice: Choice) -> Iterator[str]:

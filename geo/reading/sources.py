@@ -92,6 +92,12 @@ def title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     return chosen.speaker if chosen is not None else None
 
 
+def most_named(voices: Voices) -> Speaker | None:
+    """Return the organisation that a text names most."""
+    counted = Counter(hit.value for hit in voices.organisations.all).most_common(1)
+    return speaking(counted[0][0]) if counted else None
+
+
 def own_voice(
     page: Page, voices: Voices, turns: Spans[Turn], publisher: Speaker | None
 ) -> Speaker | None:
@@ -113,10 +119,7 @@ def own_voice(
     )
     if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
         return author
-    if publisher is not None or not by_itself or not voices.organisations.all:
-        return publisher
-    (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
-    return speaking(most)
+    return most_named(voices) if publisher is None and by_itself else publisher
 
 
 def _says_i(page: Page) -> bool:

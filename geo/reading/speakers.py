@@ -17,7 +17,7 @@ from typing import overload
 from geo.forms import flatten
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page, quotations
-from geo.reading.candidates import Candidate, Candidates, Choice, Sources, most_named
+from geo.reading.candidates import Candidate, Candidates, Choice, Sources
 from geo.reading.carrying import carry, recalls_at_end
 from geo.reading.chains import find_chain
 from geo.reading.hearing import Told, hear
@@ -29,6 +29,7 @@ from geo.reading.sources import (
     UNHEARD,
     account_of,
     main_source,
+    most_named,
     only_source,
     outlet_of,
     own_voice,
