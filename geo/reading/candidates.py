@@ -147,7 +147,7 @@ class Candidates:
     def _mentioned(self, at: int) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
         """Yield who is mentioned in a sentence, with how his name stands in it."""
         page, sentence = self._of.page, self._of.sentences[at]
-        words = self._words(at)
+        words = page.words_outside(sentence)
         mentions = page.mentions.beginning_in(sentence.start, sentence.end)
         for order, one in enumerate(mentions):
             if one.outlet is not None:
@@ -158,7 +158,7 @@ class Candidates:
             speaker = meant(one, self._of.told.before[at], self._of.voices)
             if speaker is None:
                 continue
-            roles = [*_how(one, words, quoted=bool(page.quoted.touching(one.start, one.start + 1)))]
+            roles = [*_how(one, words, quoted=page.is_quoted(one))]
             roles.append(f"mentioned:of={min(len(mentions), _MANY)}")
             if order == 0:
                 roles.append("mentioned:first")
@@ -176,19 +176,10 @@ class Candidates:
         elif speaker.organisation is not None:
             yield "body"
 
-    def _words(self, at: int) -> list[Tag]:
-        """Return the tagged words of a sentence outside all quotations."""
-        page, sentence = self._of.page, self._of.sentences[at]
-        return [
-            tag
-            for tag in page.tags.within(sentence.start, sentence.end)
-            if not page.quoted.touching(tag.start, tag.start + 1)
-        ]
-
     def _circumstances(self, at: int) -> Iterator[str]:
         """Yield what is so for everybody who may speak a sentence."""
         one, sentence = self._of, self._of.sentences[at]
-        outside = {tag.cls for tag in self._words(at)}
+        outside = {tag.cls for tag in one.page.words_outside(sentence)}
         quotations = one.page.quoted.touching(sentence.start, sentence.end)
         mentions = one.page.mentions.beginning_in(sentence.start, sentence.end)
         yield f"says={'say' in outside}"

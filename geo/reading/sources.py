@@ -113,10 +113,7 @@ def own_voice(
             near = [one for one in voices.officials if -120 <= one.start - tag.end <= 80]
             if near:
                 return near[0].speaker
-    by_itself = any(
-        tag.cls == "we" and not page.quoted.touching(tag.start, tag.start + 1)
-        for tag in page.tags.all
-    )
+    by_itself = any(tag.cls == "we" and not page.is_quoted(tag) for tag in page.tags.all)
     if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
         return author
     return most_named(voices) if publisher is None and by_itself else publisher
