@@ -21,7 +21,7 @@ from geo.reading.sources import ACCOUNT, ONLY_SOURCE, UNHEARD
 from geo.reading.voices import Voices
 from geo.vocabulary import Side
 
-# The role of who speaks by rule, where no weights are loaded.
+# The role of who speaks by rule: he decides where no weights are loaded.
 BY_RULE = "by-rule"
 # Counts and distances beyond these are all far, or many.
 _FAR_SENTENCES, _FAR_PARAGRAPHS, _MANY = 5, 3, 3
@@ -78,6 +78,7 @@ class Candidates:
         self._next.reverse()
         self._paragraphs = _paragraphs(sources.page.text, sources.sentences)
         self._spoken = Counter(_key(one) for one in named if one is not None)
+        self._most = max(self._spoken.values(), default=0)
 
     def choice(self, at: int) -> Choice:
         """Return who may speak the sentence at that place of the article."""
@@ -168,9 +169,8 @@ class Candidates:
 
     def _standing(self, key: tuple[str | None, ...], speaker: Speaker) -> Iterator[str]:
         """Yield what somebody is in the whole article."""
-        if self._spoken:
-            most = max(self._spoken.values())
-            yield f"share={_QUARTERS * self._spoken[key] // most}"
+        if self._most:
+            yield f"share={_QUARTERS * self._spoken[key] // self._most}"
         if speaker.name is not None:
             yield "person"
         elif speaker.organisation is not None:

@@ -17,7 +17,7 @@ from geo.weights import KIND_LABELS, label_of
 # The log-odds of what was not weighed: nobody expects a claim there.
 _SILENT, _UNFRAMED = -6.0, -8.0
 # What is less likely than this, and what no frame tells, is not asked for.
-WORTH_ASKING = -2.5
+_WORTH_ASKING = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Text:
         return [
             label
             for label in KIND_LABELS
-            if label in one.odds and (label in one.framed or one.odds[label] >= WORTH_ASKING)
+            if label in one.odds and (label in one.framed or one.odds[label] >= _WORTH_ASKING)
         ]
 
     def evidence(self, at: int, label: str) -> tuple[float, ...]:
