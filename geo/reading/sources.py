@@ -186,12 +186,10 @@ def account_of(
 
 def outlet_of(article: Article, rules: Rules) -> Speaker:
     """Return the outlet that prints an article, as a speaker: of what nobody is named with."""
-    name = article.publisher
-    bare = name.strip(_QUOTES).casefold()
-    for outlet in rules.outlets:
-        if bare in (outlet.form.casefold(), outlet.publisher.casefold()):
-            return Speaker(None, "news outlet", outlet.publisher, outlet.side)
-    return Speaker(None, "news outlet", name, _side_of_outlet(article))
+    outlet = rules.outlet_named(article.publisher.strip(_QUOTES))
+    if outlet is not None:
+        return Speaker(None, "news outlet", outlet.publisher, outlet.side)
+    return Speaker(None, "news outlet", article.publisher, _side_of_outlet(article))
 
 
 def _side_of_outlet(article: Article) -> Side:
