@@ -205,6 +205,14 @@ class Rules:
     trees: Trees
     units: Mapping[str, str]
 
+    def outlet_named(self, name: str) -> OutletRule | None:
+        """Return the first outlet of that name or form, in whatever case; None of an unknown."""
+        folded = name.casefold()
+        named = (
+            one for one in self.outlets if folded in (one.form.casefold(), one.publisher.casefold())
+        )
+        return next(named, None)
+
 
 @cache
 def load_rules() -> Rules:

@@ -25,7 +25,14 @@ from geo.vocabulary import MEASURES, Kind, Modality, Topic
 # The row that holds what each label has before any feature speaks.
 BIAS = "(every sentence)"
 WEIGHTS_VERSION = 1
-_APPEALS = tuple(f"{Kind.APPEAL}:{topic}" for topic in Topic)
+
+
+def label_of(kind: Kind, topic: Topic | None) -> str:
+    """Return the label of a kind of claim; appeals have one for each topic, others need none."""
+    return f"{kind}:{topic}" if kind is Kind.APPEAL else kind.value
+
+
+_APPEALS = tuple(label_of(Kind.APPEAL, topic) for topic in Topic)
 KIND_LABELS = (*(kind.value for kind in Kind if kind is not Kind.APPEAL), *_APPEALS)
 LABELS = (
     *KIND_LABELS,

@@ -48,6 +48,7 @@ from geo.weights import (
     SPEAKER_LABELS,
     SPEAKS,
     Weights,
+    label_of,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -172,7 +173,7 @@ def _told(claim: ExpectedClaim) -> Told:
     )
     numbers = tuple((measure, value) for measure, value in values if value is not None)
     speaker = LabelledSpeaker(claim.side, claim.organisation or "", claim.speaker_name or "")
-    return Told(_label(claim.kind, claim.topic), claim.modality, numbers, speaker)
+    return Told(label_of(Kind(claim.kind), Topic(claim.topic)), claim.modality, numbers, speaker)
 
 
 def _statements() -> Iterator[Labelled]:
@@ -182,7 +183,7 @@ def _statements() -> Iterator[Labelled]:
         text = claim["statement"]
         values = [(one["measure"], one["value"] or one["upper"]) for one in claim["quantities"]]
         numbers = tuple((measure, value) for measure, value in values if value is not None)
-        label = _label(claim["kind"], claim["topic"])
+        label = label_of(Kind(claim["kind"]), Topic(claim["topic"]))
         told = Told(label, Modality.ASSERTED.value, numbers)
         article = bare_article(claim["id"], text, "en")
         if len(split_sentences(text, load_rules())) == 1:
@@ -268,10 +269,6 @@ def _common(one: ReadSentence, row: Row) -> int:
 def _measure_of(value: float, claim: Told) -> str:
     measures = (measure for measure, told in claim.numbers if abs(told - value) < _SAME)
     return next(measures, NOTHING)
-
-
-def _label(kind: str, topic: str) -> str:
-    return f"{kind}:{topic}" if kind == Kind.APPEAL else kind
 
 
 def learn(examples: list[Example], table: Table) -> tuple[list[str], np.ndarray]:

@@ -208,15 +208,8 @@ def outlet_head(name: str, rules: Rules) -> dict[str, Any]:
 
     Of an unknown one only the name is taken: its kind and country are not guessed.
     """
-    folded = name.casefold()
-    for outlet in rules.outlets:
-        if folded in (outlet.form.casefold(), outlet.publisher.casefold()):
-            return {
-                "publisher": outlet.publisher,
-                "publisher_country": outlet.country,
-                "publisher_type": outlet.type,
-            }
-    return {"publisher": name}
+    outlet = rules.outlet_named(name)
+    return _publisher_of(outlet) if outlet is not None else {"publisher": name}
 
 
 def read_bytes(path: Path) -> bytes:

@@ -11,18 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.forms import Hit
+from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
-from geo.reading.spans import Spans
+from geo.reading.spans import Spanned, Spans
 from geo.reading.standing import Standing
 from geo.rules import Rules
 
 QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 # Fewer words in quotation marks are a name or a word held at a distance, and no statement.
 _QUOTED_WORDS = 4
-# Languages whose verb of saying stands at the sentence's end.
-VERB_LAST = frozenset({"az", "hy"})
 # "According to" that stands before its owner in Armenian too.
 _BEFORE_OWNER = ("ըստ", "համաձայն")
 # How far from its verb a subject may stand, and "according to" from its owner, in code points.
@@ -92,6 +91,15 @@ class Page:
     rules: Rules
     private: Spans[Hit[bool]]
 
+    def is_quoted(self, one: Spanned) -> bool:
+        """Say whether a word or a name begins inside a quotation."""
+        return bool(self.quoted.touching(one.start, one.start + 1))
+
+    def words_outside(self, sentence: Sentence) -> list[Tag]:
+        """Return the tagged words of a sentence outside all quotations."""
+        words = self.tags.within(sentence.start, sentence.end)
+        return [tag for tag in words if not self.is_quoted(tag)]
+
 
 def quotations(text: str) -> Spans[Sentence]:
     """Return the spans between quotation marks that hold words said, and no mere name."""
@@ -108,9 +116,9 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     (None, True) is a statement of somebody whom no rule knows; (None, False) one that leaves out
     who says it, or none.
     """
-    words = [tag for tag in page.tags.within(sentence.start, sentence.end) if _outside(page, tag)]
+    words = page.words_outside(sentence)
     inside = page.mentions.beginning_in(sentence.start, sentence.end)
-    mentions = [one for one in inside if not page.quoted.touching(one.start, one.start + 1)]
+    mentions = [one for one in inside if not page.is_quoted(one)]
     outlets = [one for one in mentions if one.outlet is not None]
     speakers = [
         one for one in mentions if one.outlet is None and one.standing is not Standing.OBJECT
@@ -153,7 +161,7 @@ def is_private(page: Page, sentence: Sentence) -> bool:
     people = [
         one
         for one in page.private.beginning_in(sentence.start, sentence.end)
-        if not page.quoted.touching(one.start, one.start + 1)
+        if not page.is_quoted(one)
     ]
     if not people:
         return False
@@ -164,11 +172,7 @@ def is_private(page: Page, sentence: Sentence) -> bool:
         for one in people
     ):
         return True
-    verbs = [
-        tag
-        for tag in page.tags.within(sentence.start, sentence.end)
-        if tag.cls == "say" and _outside(page, tag)
-    ]
+    verbs = [tag for tag in page.words_outside(sentence) if tag.cls == "say"]
     return any(_is_said_by(page, one, verb) for one in people for verb in verbs)
 
 
@@ -181,10 +185,6 @@ def _is_said_by(page: Page, one: Hit[bool], verb: Tag) -> bool:
     between = page.text[verb.end : one.start]
     inverted = page.language in _FREE or _is_inverted(page.text, verb)
     return 0 < len(between) <= _BESIDE_VERB and inverted and "," not in between
-
-
-def _outside(page: Page, tag: Tag) -> bool:
-    return not page.quoted.touching(tag.start, tag.start + 1)
 
 
 def _before_colon(page: Page, sentence: Sentence, speakers: Sequence[Mention]) -> Mention | None:
@@ -232,7 +232,7 @@ def _beside_quotation(
 def _is_said_right_beside(page: Page, sentence: Sentence, verbs: Sequence[Tag]) -> bool:
     """Say whether a person in no office is the subject right beside a verb: "says a mother"."""
     for one in page.private.beginning_in(sentence.start, sentence.end):
-        if page.quoted.touching(one.start, one.start + 1):
+        if page.is_quoted(one):
             continue
         for verb in verbs:
             after = page.text[one.end : verb.start] if one.end <= verb.start else None

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from geo.forms import Flat, Forms, Hit, flatten
+from geo.reading.language import VERB_LAST
 from geo.reading.spans import Spans
 from geo.rules import Institution, Organisation, Party, Rules
 from geo.vocabulary import Side
 
 T = TypeVar("T")
 
-VERB_LAST = frozenset({"az", "hy"})
 # How far from an institution its state may stand, in code points.
 _STATE_REACH = 26
 _DE_FACTO_KINDS = {

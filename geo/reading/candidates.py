@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page
-from geo.reading.hearing import Told, body_of, meant, speaking
+from geo.reading.hearing import Told, body_of, meant
 from geo.reading.lexicon import Tag
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
@@ -21,7 +21,7 @@ from geo.reading.sources import ACCOUNT, ONLY_SOURCE, UNHEARD
 from geo.reading.voices import Voices
 from geo.vocabulary import Side
 
-# The role of who speaks by rule, where no weights are loaded.
+# The role of who speaks by rule: he decides where no weights are loaded.
 BY_RULE = "by-rule"
 # Counts and distances beyond these are all far, or many.
 _FAR_SENTENCES, _FAR_PARAGRAPHS, _MANY = 5, 3, 3
@@ -78,6 +78,7 @@ class Candidates:
         self._next.reverse()
         self._paragraphs = _paragraphs(sources.page.text, sources.sentences)
         self._spoken = Counter(_key(one) for one in named if one is not None)
+        self._most = max(self._spoken.values(), default=0)
 
     def choice(self, at: int) -> Choice:
         """Return who may speak the sentence at that place of the article."""
@@ -147,7 +148,7 @@ class Candidates:
     def _mentioned(self, at: int) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
         """Yield who is mentioned in a sentence, with how his name stands in it."""
         page, sentence = self._of.page, self._of.sentences[at]
-        words = self._words(at)
+        words = page.words_outside(sentence)
         mentions = page.mentions.beginning_in(sentence.start, sentence.end)
         for order, one in enumerate(mentions):
             if one.outlet is not None:
@@ -158,7 +159,7 @@ class Candidates:
             speaker = meant(one, self._of.told.before[at], self._of.voices)
             if speaker is None:
                 continue
-            roles = [*_how(one, words, quoted=bool(page.quoted.touching(one.start, one.start + 1)))]
+            roles = [*_how(one, words, quoted=page.is_quoted(one))]
             roles.append(f"mentioned:of={min(len(mentions), _MANY)}")
             if order == 0:
                 roles.append("mentioned:first")
@@ -168,27 +169,17 @@ class Candidates:
 
     def _standing(self, key: tuple[str | None, ...], speaker: Speaker) -> Iterator[str]:
         """Yield what somebody is in the whole article."""
-        if self._spoken:
-            most = max(self._spoken.values())
-            yield f"share={_QUARTERS * self._spoken[key] // most}"
+        if self._most:
+            yield f"share={_QUARTERS * self._spoken[key] // self._most}"
         if speaker.name is not None:
             yield "person"
         elif speaker.organisation is not None:
             yield "body"
 
-    def _words(self, at: int) -> list[Tag]:
-        """Return the tagged words of a sentence outside all quotations."""
-        page, sentence = self._of.page, self._of.sentences[at]
-        return [
-            tag
-            for tag in page.tags.within(sentence.start, sentence.end)
-            if not page.quoted.touching(tag.start, tag.start + 1)
-        ]
-
     def _circumstances(self, at: int) -> Iterator[str]:
         """Yield what is so for everybody who may speak a sentence."""
         one, sentence = self._of, self._of.sentences[at]
-        outside = {tag.cls for tag in self._words(at)}
+        outside = {tag.cls for tag in one.page.words_outside(sentence)}
         quotations = one.page.quoted.touching(sentence.start, sentence.end)
         mentions = one.page.mentions.beginning_in(sentence.start, sentence.end)
         yield f"says={'say' in outside}"
@@ -257,12 +248,6 @@ def _near(one: Mention, words: Sequence[Tag]) -> str:
         ),
         "far",
     )
-
-
-def most_named(voices: Voices) -> Speaker | None:
-    """Return the organisation that a text names most."""
-    counted = Counter(hit.value for hit in voices.organisations.all).most_common(1)
-    return speaking(counted[0][0]) if counted else None
 
 
 def features_of(candidate: Candidate, choice: Choice) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _doer(page: Page, sentence: Sentence) -> Speaker | None:
     for one in page.mentions.beginning_in(sentence.start, sentence.start + _DOER_REACH):
         if one.standing not in _DOING or one.speaker is None or one.party:
             continue
-        if one.speaker is not None and one.speaker.name is None:
+        if one.speaker.name is None:
             gives = any(word in (one.speaker.organisation or "") for word in _DONORS)
             return None if gives else _official_of(page, sentence, one.speaker)
         break

@@ -13,7 +13,7 @@ from geo.rules import CalendarWord
 
 # How far a word may stand from the date that it is said of, in code points and in words between.
 _REACH = 40
-_NEAR, _OWN_BEFORE, _OWN_AFTER = 0, 1, 1
+_NEAR, _OWN = 0, 1
 # Words that may stand between a date and what is said of it without meaning anything by themselves.
 _SMALL = frozenset(
     {"the", "of", "in", "on", "at", "early", "late", "mid", "end", "beginning", "start", "about",
@@ -201,13 +201,12 @@ def _own_date(
             if role == "own" and (one.is_day or one.inferred) and _ON.search(gap):
                 # "In the fighting on 5 May": the day is not the fighting's name.
                 continue
-            most = _OWN_BEFORE if language == "en" else 1
-            if _are_near(text, word.end, one.start, most):
+            if _are_near(text, word.end, one.start, _OWN):
                 return word
         if word.start >= one.end and language in ("az", "hy"):
             if role == "own" and _is_locative(text, one, language):
                 continue
-            if _are_near(text, one.end, word.start, _OWN_AFTER if role == "own" else 0):
+            if _are_near(text, one.end, word.start, _OWN if role == "own" else _NEAR):
                 return word
     return None
 
@@ -252,7 +251,7 @@ def _is_told_in_english(text: str, one: DateMention, before: str) -> bool:
     if one.inferred and not before.endswith(("the ", "of ")):
         return one.is_day or not _EN_SAID_OF.search(before)
     if re.search(r"\bof\s\Z", before):
-        return bool(_EN_IN.search(before))
+        return False
     if re.search(r"\bthe\s\Z", before):
         return not _EN_NOUN.match(text, one.end)
     return one.is_day

@@ -21,7 +21,7 @@ from geo.reading.lexicon import Tag
 from geo.reading.quantities import Bound, measure_chance, weighed
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Topic
-from geo.weights import KIND_LABELS
+from geo.weights import KIND_LABELS, label_of
 
 # A claim is one from the first chance on, by all evidence; a frame's from the second on, by its
 # clause alone; and a modality from the third on, by the words alone.
@@ -75,7 +75,7 @@ def decide(
             draft
             for draft in (_to_likelier_topic(draft, chances) for draft in one.drafts)
             if draft.topic in told
-            if label_of(draft) in claimed or _speaks_by_itself(read, draft, one, gazetteer, rules)
+            if _label(draft) in claimed or _speaks_by_itself(read, draft, one, gazetteer, rules)
         ]
         unframed = [frame for label, frame in rules.weighed.items() if label in claimed]
         unframed = [frame for frame in unframed if frame.topic in told]
@@ -89,7 +89,7 @@ def weigh(one: ReadSentence, rules: Rules) -> Weighed:
     silent = one.abroad or not one.tags
     return Weighed(
         {} if silent else rules.weights.odds(one.features),
-        frozenset(map(label_of, one.drafts)),
+        frozenset(map(_label, one.drafts)),
         len(one.bounds),
         len(one.toponyms),
         len({tag.cls for tag in one.tags}),
@@ -124,7 +124,7 @@ def _to_likelier_topic(draft: Draft, chances: Mapping[str, float]) -> Draft:
         return draft
 
     def likely(topic: Topic) -> tuple[float, bool]:
-        return chances[f"{Kind.APPEAL}:{topic}"], topic is draft.topic
+        return chances[label_of(Kind.APPEAL, topic)], topic is draft.topic
 
     return replace(draft, topic=max(Topic, key=likely))
 
@@ -146,7 +146,7 @@ def _is_told(
     if any(chances.get(name, 0.0) >= least for chances in every for name in labels_of(topic)):
         return True
     best = [
-        max((chances[label_of(draft)] for draft in one.drafts if draft.topic is topic), default=0.0)
+        max((chances[_label(draft)] for draft in one.drafts if draft.topic is topic), default=0.0)
         for one, chances in zip(sentences, every, strict=True)
         if chances
     ]
@@ -163,7 +163,7 @@ def _speaks_by_itself(
     words = [tag for tag in one.tags if start <= tag.start < end]
     some = [bound for bound in one.bounds if start <= bound.number.start < end]
     own = frozenset(sentence_features(read, (start, end), words, some, gazetteer))
-    return rules.weights.chances(own)[label_of(draft)] >= _SPEAKS
+    return rules.weights.chances(own)[_label(draft)] >= _SPEAKS
 
 
 def _weighed(
@@ -175,13 +175,13 @@ def _weighed(
     rules: Rules,
 ) -> list[Draft]:
     """Return the drafts of frames, and claims of the frames that stand for what no frame tells."""
-    known = {label_of(draft) for draft in (*one.drafts, *drafts)}
+    known = {_label(draft) for draft in (*one.drafts, *drafts)}
     if any(draft.frame.kind is Kind.APPEAL for draft in drafts):
-        known.update(f"{Kind.APPEAL}:{topic}" for topic in Topic)
+        known.update(label_of(Kind.APPEAL, topic) for topic in Topic)
     taken = {start for draft in drafts for start in draft.spent}
     found: list[Draft] = []
     for frame in unframed:
-        if (name := _label(frame.kind, frame.topic)) in known:
+        if (name := label_of(frame.kind, frame.topic)) in known:
             continue
         spoken = [(rules.weights.weight(f"c={tag.cls}", name), tag) for tag in one.tags]
         speaking = [tag for weight, tag in sorted(spoken, key=_heaviest) if weight > 0]
@@ -236,8 +236,8 @@ def _rival(
             found = weighed(bound, kind, other.topic, quantity.since, None, rules)
             by_kind[kind] = None
             if found:
-                chance = measure_chance(bound, kind, other.topic, found.measure, rules)
-                by_kind[kind] = found if chance > own + _RATHER else None
+                there = measure_chance(bound, kind, other.topic, found.measure, rules)
+                by_kind[kind] = found if there > own + _RATHER else None
         rival = by_kind[kind]
         if rival and all(one.number != bound.number for one, _ in other.quantities):
             return at, rival
@@ -248,13 +248,8 @@ def _heaviest(item: tuple[float, Tag]) -> float:
     return -item[0]
 
 
-def label_of(draft: Draft) -> str:
-    """Return the label of a draft's kind; an appeal's is of its topic."""
-    return _label(draft.frame.kind, draft.topic)
-
-
-def _label(kind: Kind, topic: Topic | None) -> str:
-    return f"{kind}:{topic}" if kind is Kind.APPEAL else kind.value
+def _label(draft: Draft) -> str:
+    return label_of(draft.frame.kind, draft.topic)
 
 
 def _likely_modality(chances: Mapping[str, float]) -> Modality:

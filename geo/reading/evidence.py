@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.vocabulary import KINDS_OF, Kind, Topic
-from geo.weights import KIND_LABELS
+from geo.weights import KIND_LABELS, label_of
 
 # The log-odds of what was not weighed: nobody expects a claim there.
 _SILENT, _UNFRAMED = -6.0, -8.0
 # What is less likely than this, and what no frame tells, is not asked for.
-WORTH_ASKING = -2.5
+_WORTH_ASKING = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Text:
         return [
             label
             for label in KIND_LABELS
-            if label in one.odds and (label in one.framed or one.odds[label] >= WORTH_ASKING)
+            if label in one.odds and (label in one.framed or one.odds[label] >= _WORTH_ASKING)
         ]
 
     def evidence(self, at: int, label: str) -> tuple[float, ...]:
@@ -94,8 +94,8 @@ def chance(odds: float) -> float:
 @cache
 def labels_of(topic: Topic) -> tuple[str, ...]:
     """Return the labels of the kinds of a topic."""
-    kinds = (kind.value for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
-    return (*kinds, f"{Kind.APPEAL}:{topic}")
+    kinds = (kind for kind in KINDS_OF[topic] if kind is not Kind.APPEAL)
+    return tuple(label_of(kind, topic) for kind in (*kinds, Kind.APPEAL))
 
 
 @cache

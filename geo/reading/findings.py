@@ -114,13 +114,6 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
     )
     toponyms = narrowed(toponyms, gazetteer)
     sentences = split_sentences(text, rules)
-    classes = {tag.cls for tag in tags.all}
-    sides = {hit.value.side for hit in voices.parties.all}
-    both = {Side.ARMENIA, Side.AZERBAIJAN} <= sides or {"armenian", "azerbaijani"} <= classes
-    soldiers = "military" in classes and bool(classes & _OF_THE_DEAD)
-    subjects = set(Topic) if classes & _OF_THE_CONFLICT or both or soldiers else set()
-    if classes & _OF_MINES:
-        subjects.add(Topic.MINE_CONTAMINATION)
     return Findings(
         article,
         text,
@@ -131,9 +124,20 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
         in_dates,
         Spans(toponyms),
         voices,
-        frozenset(subjects),
+        _subjects(tags, voices),
         find_chain(article, rules),
     )
+
+
+def _subjects(tags: Tags, voices: Voices) -> frozenset[Topic]:
+    """Return the topics that a text may be on, by its words and by the states that it names."""
+    classes = {tag.cls for tag in tags.all}
+    sides = {hit.value.side for hit in voices.parties.all}
+    both = {Side.ARMENIA, Side.AZERBAIJAN} <= sides or {"armenian", "azerbaijani"} <= classes
+    soldiers = "military" in classes and bool(classes & _OF_THE_DEAD)
+    if classes & _OF_THE_CONFLICT or both or soldiers:
+        return frozenset(Topic)
+    return frozenset({Topic.MINE_CONTAMINATION} if classes & _OF_MINES else ())
 
 
 def is_party(place: Toponym, gazetteer: Gazetteer) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from geo.models import Quantity
+from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag
 from geo.reading.noughts import noughts_of_harm
 from geo.reading.numbers import Number
@@ -31,8 +32,6 @@ _OF_WHAT_WAS_DONE = frozenset(
      Kind.IDENTIFICATION, Kind.REMAINS_HANDOVER}
 )  # fmt: skip
 _MODALITIES = {"deny": Modality.DENIED, "allege": Modality.ALLEGED, "estimate": Modality.ESTIMATED}
-# Languages whose verb stands at the clause's end, with its negation.
-_VERB_LAST = frozenset({"az", "hy"})
 # How far before its act, and behind it where verbs come last, a negation stands.
 _NEGATION_BEFORE, _BEHIND = 45, 22
 _MODALITY_REACH = 160
@@ -286,7 +285,7 @@ def _nearest(frame: Frame, tags: Sequence[Tag], language: str) -> tuple[Tag, ...
         if len({(tag.start, tag.cls) for tag in words}) < len(words):
             continue
         starts = [tag.start for tag in words]
-        if frame.ordered and language not in _VERB_LAST and starts != sorted(starts):
+        if frame.ordered and language not in VERB_LAST and starts != sorted(starts):
             continue
         span = max(tag.end for tag in words) - min(tag.start for tag in words)
         if (frame.near == 0 or span <= frame.near) and (best is None or span < best[0]):
@@ -302,7 +301,7 @@ def _is_negated(
     text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
 ) -> bool:
     """Say whether a negation stands in the clause of an act: before it, or behind it at once."""
-    behind = _BEHIND if language in _VERB_LAST else 4
+    behind = _BEHIND if language in VERB_LAST else 4
     for act in _acts(words, rules):
         for tag in tags:
             if tag.cls != "not":
@@ -331,7 +330,7 @@ def _is_unsaid(
     text: str, words: Sequence[Tag], tags: Sequence[Tag], language: str, rules: Rules
 ) -> bool:
     """Say whether the act is only possible, to come, or a condition, by its clause."""
-    behind = 40 if language in _VERB_LAST else 0
+    behind = 40 if language in VERB_LAST else 0
     for act in _acts(words, rules):
         for tag in tags:
             if tag.cls == "pending" and tag.start < act.end and act.start < tag.end:
@@ -341,7 +340,7 @@ def _is_unsaid(
             if tag.end <= act.start:
                 breaks = len(_CLAUSE.findall(text, tag.end, act.start))
                 # Where verbs come last, a condition ends its clause and rules the next one.
-                most = int(tag.cls == "condition" and language in _VERB_LAST)
+                most = int(tag.cls == "condition" and language in VERB_LAST)
                 if breaks <= most and act.start - tag.end <= 60:
                     return True
             elif tag.start <= act.end + behind and not _CLAUSE.search(text, act.end, tag.start):

@@ -232,11 +232,7 @@ def _left_out(
             continue
         if one.stand_in.who == "person" and one.end - one.start <= _SHORT_PRONOUN:
             return meant(one, heard, voices)
-    said = [
-        tag
-        for tag in words
-        if tag.cls in ("say", "according") and not page.quoted.touching(tag.start, tag.start + 1)
-    ]
+    said = [tag for tag in words if tag.cls in ("say", "according") and not page.is_quoted(tag)]
     # "…", noted: the languages of the region leave the pronoun out.
     dropped = any(_has_clause(page.text, tag) for tag in said)
     return heard.last if dropped and page.language != "en" and not has_turns else None

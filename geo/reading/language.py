@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 LANGUAGES = {"en": "English", "az": "Azerbaijani", "ru": "Russian", "hy": "Armenian"}
+# Those whose verb stands at the end of its clause, with its negation; so does a verb of saying.
+VERB_LAST = frozenset({"az", "hy"})
 
 # Code points looked at in each of three places: a long text is not read to its end for this.
 _SLICE = 800

@@ -71,6 +71,12 @@ class _Text:
         return any(hit.value in classes for hit in hits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
 def find_latecomers(
     text: str,
     bare: Sequence[Named],
@@ -124,12 +130,6 @@ def is_heard(text: str, one: Named, rules: Rules, language: str) -> bool:
         return False
     around = (max(0, one.start - _SENTENCE), end + _SENTENCE)
     return bool(_QUOTED.search(text, *around)) or page.says(*around)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
 
 
 def _is_held(office: Office, named: Sequence[Named]) -> bool:

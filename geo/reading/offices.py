@@ -172,10 +172,15 @@ def find_offices(text: str, rules: Rules) -> list[Office]:
     """Return all offices that a text names, with or without the name of who holds them."""
     found = []
     for hit in rules.offices.find(flatten(text, None)):
-        owned = _OWNED.match(text, hit.end)
-        beside = (_owner_start(text, hit.start), owned.end() if owned else hit.end)
+        beside = _around_office(text, hit.start, hit.end)
         found.append(Office(hit.start, hit.end, hit.value, beside))
     return found
+
+
+def _around_office(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return where the owner of an office [low, high) may stand: before it, or right behind it."""
+    owned = _OWNED.match(text, high)
+    return _owner_start(text, low), owned.end() if owned else high
 
 
 def find_named(
@@ -301,10 +306,7 @@ def next_office(text: str, start: int, rules: Rules) -> Named | None:
     until = min(len(text), start + _HEADLINES_WITHIN)
     for hit in rules.offices.find(flatten(text[start:until], None)):
         low, high = start + hit.start, start + hit.end
-        owned = _OWNED.match(text, high)
-        return Named(
-            "", text[low:high], low, (_owner_start(text, low), owned.end() if owned else high)
-        )
+        return Named("", text[low:high], low, _around_office(text, low, high))
     return None
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from geo.forms import Hit, flatten
 from geo.models import Speaker
-from geo.reading.bodies import VERB_LAST, embassy_of, of_state
+from geo.reading.bodies import embassy_of, of_state
+from geo.reading.language import VERB_LAST
 from geo.reading.offices import Named
 from geo.reading.spans import Spans
 from geo.reading.surnames import ARMENIAN, AZERBAIJANI, likely_side, sure_side
@@ -103,8 +104,8 @@ def _is_implied(setting: Setting, hit: Hit[Organisation]) -> bool:
 
 def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[str | None, Side]:
     """Return whose office it is by what stands beside it or was named before."""
-    text, bodies, states, rules = setting.text, setting.bodies, setting.states, setting.rules
-    home, language = setting.home, setting.language
+    text, bodies, rules = setting.text, setting.bodies, setting.rules
+    language = setting.language
     low, high = one.beside
     # "“HALO Trust”ın eksperti": the quotation mark parts the name from its ending.
     before = low - 2 if low and text[low - 1] in _QUOTES else low
@@ -116,28 +117,9 @@ def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[
     if inside:
         owner = _nearest_owner(setting, one, inside)
         return owner.name, owner.side
-    parties = [
-        hit
-        for hit in states.beginning_in(low, high)
-        if (hit.value.side is not Side.DE_FACTO_KARABAKH or hit in setting.parties.all)
-        # "Ambassador of Japan in Azerbaijan" is Japan's.
-        and not _is_away(text, hit.start, hit.end, language)
-    ]
-    parties = parties[:1] if "ambassador" in offices else parties[-1:]
-    if not parties and "ambassador" in offices:
-        # "The embassy of France … Ambassador X": of the state named just before.
-        parties = [
-            hit
-            for hit in states.beginning_in(one.start - _JUST_NAMED, one.start)
-            if hit.value.side is Side.INTERNATIONAL
-        ][-1:]
-    side = parties[-1].value.side if parties else None
-    if side is None and ARMENIAN.search(one.printed.split()[-1]):
-        home = Side.ARMENIA if home is not Side.DE_FACTO_KARABAKH else home
-    elif side is None and home is Side.ARMENIA:
-        # "President Aliyev" is not Armenia's, wherever it is printed.
-        foreign = AZERBAIJANI.search(one.printed.split()[-1])
-        home = Side.AZERBAIJAN if foreign else home
+    state = _state_of(setting, one, offices)
+    side = state.value.side if state is not None else None
+    home = _home_of(setting, one) if side is None else setting.home
     institution = next(
         (
             rules.office_bodies[office]
@@ -148,22 +130,46 @@ def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[
     )
     implied = _by_word(text, one, bodies, rules, language)
     if implied[0] is None and institution is not None and (whose := side or home) is not None:
-        body = of_state(institution, whose, parties[-1].value.name if parties else None)
+        body = of_state(institution, whose, state.value.name if state is not None else None)
         if body is not None:
             return body.name, body.side
-    if "ambassador" in offices and parties and _EMBASSY_HEAD.search(one.role):
-        embassy = embassy_of(parties[-1].value, home)
+    if "ambassador" in offices and state is not None and _EMBASSY_HEAD.search(one.role):
+        embassy = embassy_of(state.value, home)
         return embassy.name, embassy.side
-    if side is not None and implied[0] is not None and implied[1] in _STATES and side in _STATES:
+    if state is not None:
+        return _of_named_state(setting, one, offices, implied, state)
+    return _implied_owner(setting, one, offices, implied, home)
+
+
+def _of_named_state(
+    setting: Setting,
+    one: Named,
+    offices: frozenset[str],
+    implied: tuple[str | None, Side],
+    state: Hit[Party],
+) -> tuple[str | None, Side]:
+    """Return whose an office is beside which a state is named, and `implied` a body, if any."""
+    side = state.value.side
+    if implied[0] is not None and implied[1] in _STATES and side in _STATES:
         # "Armenia's commission", where only Azerbaijan's was named: it is not the other side's.
         implied = implied if implied[1] is side else (None, side)
-    if side is not None:
-        # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
-        in_city = _CAPITAL_CITY.match(text, parties[-1].start)
-        if in_city and implied[0] is None:
-            implied = _by_itself(text, one, offices, bodies)
-        return implied if implied[0] and in_city else (None, side)
-    if language == "en" and (unlisted := _unlisted(one.role, rules)):
+    # "Spokesperson of its Yerevan delegation" is of the delegation, not of the capital.
+    in_city = _CAPITAL_CITY.match(setting.text, state.start)
+    if in_city and implied[0] is None:
+        implied = _by_itself(setting.text, one, offices, setting.bodies)
+    return implied if implied[0] and in_city else (None, side)
+
+
+def _implied_owner(
+    setting: Setting,
+    one: Named,
+    offices: frozenset[str],
+    implied: tuple[str | None, Side],
+    home: Side | None,
+) -> tuple[str | None, Side]:
+    """Return whose an office is beside which no state is named; `home` is whose the text's are."""
+    text, bodies, language = setting.text, setting.bodies, setting.language
+    if language == "en" and (unlisted := _unlisted(one.role, setting.rules)):
         return unlisted, Side.INDEPENDENT
     implied = implied if implied[0] else _by_itself(text, one, offices, bodies)
     if implied[0] is None and (body_before := _kin_before(one, offices, bodies)) is not None:
@@ -176,6 +182,35 @@ def _owner_told(setting: Setting, one: Named, offices: frozenset[str]) -> tuple[
         # A deputy minister in a text of one state's outlet is of that state.
         return None, home
     return implied
+
+
+def _state_of(setting: Setting, one: Named, offices: frozenset[str]) -> Hit[Party] | None:
+    """Return the state named beside an office, of an ambassador's two the one that sent him."""
+    states, is_ambassador = setting.states, "ambassador" in offices
+    beside = [
+        hit
+        for hit in states.beginning_in(*one.beside)
+        if (hit.value.side is not Side.DE_FACTO_KARABAKH or hit in setting.parties.all)
+        # "Ambassador of Japan in Azerbaijan" is Japan's.
+        and not _is_away(setting.text, hit.start, hit.end, setting.language)
+    ]
+    if beside:
+        return beside[0 if is_ambassador else -1]
+    if not is_ambassador:
+        return None
+    # "The embassy of France … Ambassador X": of the state named just before.
+    before = states.beginning_in(one.start - _JUST_NAMED, one.start)
+    return next((hit for hit in reversed(before) if hit.value.side is Side.INTERNATIONAL), None)
+
+
+def _home_of(setting: Setting, one: Named) -> Side | None:
+    """Return whose institutions a text means beside a name: no state's that the name denies."""
+    home, surname = setting.home, one.printed.split()[-1]
+    if ARMENIAN.search(surname):
+        return Side.ARMENIA if home is not Side.DE_FACTO_KARABAKH else home
+    # "President Aliyev" is not Armenia's, wherever it is printed.
+    foreign = home is Side.ARMENIA and AZERBAIJANI.search(surname)
+    return Side.AZERBAIJAN if foreign else home
 
 
 def _nearest_owner(

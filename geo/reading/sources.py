@@ -92,6 +92,12 @@ def title_source(page: Page, sentences: Sequence[Sentence]) -> Speaker | None:
     return chosen.speaker if chosen is not None else None
 
 
+def most_named(voices: Voices) -> Speaker | None:
+    """Return the organisation that a text names most."""
+    counted = Counter(hit.value for hit in voices.organisations.all).most_common(1)
+    return speaking(counted[0][0]) if counted else None
+
+
 def own_voice(
     page: Page, voices: Voices, turns: Spans[Turn], publisher: Speaker | None
 ) -> Speaker | None:
@@ -107,16 +113,10 @@ def own_voice(
             near = [one for one in voices.officials if -120 <= one.start - tag.end <= 80]
             if near:
                 return near[0].speaker
-    by_itself = any(
-        tag.cls == "we" and not page.quoted.touching(tag.start, tag.start + 1)
-        for tag in page.tags.all
-    )
+    by_itself = any(tag.cls == "we" and not page.is_quoted(tag) for tag in page.tags.all)
     if (by_itself or _says_i(page)) and (author := _author(page, voices)) is not None:
         return author
-    if publisher is not None or not by_itself or not voices.organisations.all:
-        return publisher
-    (most, _), *_ = Counter(hit.value for hit in voices.organisations.all).most_common(1)
-    return speaking(most)
+    return most_named(voices) if publisher is None and by_itself else publisher
 
 
 def _says_i(page: Page) -> bool:
@@ -173,20 +173,23 @@ def _interviewed(page: Page, officials: Sequence[Official]) -> Speaker:
     return min(officials, key=lambda one: abs(one.start - at)).speaker
 
 
-def outlet_of(
-    sentence: Sentence, tags: Tags, article: Article, chain: tuple[str, ...], rules: Rules
-) -> Speaker:
-    """Return who speaks where the sentence names nobody: an account's author, else the outlet."""
+def account_of(
+    sentence: Sentence, tags: Tags, chain: tuple[str, ...], rules: Rules
+) -> Speaker | None:
+    """Return whose account of a meeting a sentence gives; None where it tells of none."""
     words = tags.within(sentence.start, sentence.end)
-    if any(tag.cls == "discuss" for tag in words) and len(chain) > 1:
-        _, side = find_organisation(chain[-1], rules)
-        return Speaker(None, ACCOUNT, chain[-1], side)
-    name = article.publisher
-    bare = name.strip(_QUOTES).casefold()
-    for outlet in rules.outlets:
-        if bare in (outlet.form.casefold(), outlet.publisher.casefold()):
-            return Speaker(None, "news outlet", outlet.publisher, outlet.side)
-    return Speaker(None, "news outlet", name, _side_of_outlet(article))
+    if len(chain) <= 1 or not any(tag.cls == "discuss" for tag in words):
+        return None
+    _, side = find_organisation(chain[-1], rules)
+    return Speaker(None, ACCOUNT, chain[-1], side)
+
+
+def outlet_of(article: Article, rules: Rules) -> Speaker:
+    """Return the outlet that prints an article, as a speaker: of what nobody is named with."""
+    outlet = rules.outlet_named(article.publisher.strip(_QUOTES))
+    if outlet is not None:
+        return Speaker(None, "news outlet", outlet.publisher, outlet.side)
+    return Speaker(None, "news outlet", article.publisher, _side_of_outlet(article))
 
 
 def _side_of_outlet(article: Article) -> Side:

@@ -17,7 +17,7 @@ from typing import overload
 from geo.forms import flatten
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page, quotations
-from geo.reading.candidates import Candidate, Candidates, Choice, Sources, most_named
+from geo.reading.candidates import Candidate, Candidates, Choice, Sources
 from geo.reading.carrying import carry, recalls_at_end
 from geo.reading.chains import find_chain
 from geo.reading.hearing import Told, hear
@@ -27,7 +27,9 @@ from geo.reading.sentences import Sentence
 from geo.reading.sources import (
     ACCOUNT,
     UNHEARD,
+    account_of,
     main_source,
+    most_named,
     only_source,
     outlet_of,
     own_voice,
@@ -125,7 +127,8 @@ def find_speakers(
         "title": title_source(page, sentences),
         "most-named": most_named(voices),
     }
-    outlets = [outlet_of(sentence, tags, article, chain, rules) for sentence in sentences]
+    outlet = outlet_of(article, rules)
+    outlets = [account_of(sentence, tags, chain, rules) or outlet for sentence in sentences]
     is_outlet = article.publisher in {one.publisher for one in rules.outlets}
     if is_outlet and own is None and recalls_at_end(page, sentences, told.named):
         told = replace(told, unknown=told.unknown | {len(sentences) - 1})

@@ -244,11 +244,3 @@ def find_organisation(text: str, rules: Rules) -> tuple[str | None, Side]:
 def _tidy_role(role: str) -> str:
     parts = [part.strip() for part in re.split(r", (?=[A-Z][a-z]+ (?:of|for|to)\b)", role)]
     return ", ".join(part[0].lower() + part[1:] for part in parts if part)
-
-
-def by_surname(officials: Sequence[Official]) -> dict[str, tuple[Official, ...]]:
-    """Return the officials by the last word of their names, in the order of first mention."""
-    found: dict[str, tuple[Official, ...]] = {}
-    for official in officials:
-        found[official.surname] = (*found.get(official.surname, ()), official)
-    return found
