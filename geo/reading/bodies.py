@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from geo.forms import Flat, Forms, Hit, flatten
 from geo.reading.language import VERB_LAST
 from geo.reading.spans import Spans
-from geo.rules import Institution, Organisation, Party, Rules
+from geo.rules import Institution, Organisation, OutletRule, Party, Rules
 from geo.vocabulary import Side
 
 T = TypeVar("T")
@@ -88,9 +89,29 @@ _STATES = (Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA)
 _STATE_NAMES = {Side.RUSSIA: "Russia"}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the lists know in a text, whosever it is: searched for once, told apart as often."""
+
+    organisations: Sequence[Hit[Organisation]]
+    institutions: Sequence[Hit[Institution]]
+    outlets: Sequence[Hit[OutletRule]]
+    states: Sequence[Hit[Party]]
+
+
+def find_listed(plain: Flat, rules: Rules) -> Listed:
+    """Return the names of the lists that stand in a text."""
+    return Listed(
+        rules.organisations.find(plain),
+        rules.institutions.find(plain),
+        rules.outlet_names.find(plain),
+        rules.states.find(plain),
+    )
+
+
 def find_bodies(
     text: str,
-    plain: Flat,
+    lists: Listed,
     parties: Spans[Hit[Party]],
     rules: Rules,
     language: str,
@@ -98,11 +119,10 @@ def find_bodies(
 ) -> Spans[Hit[Organisation]]:
     """Return the organisations by their own names, and the institutions whose state is known."""
     named = [
-        *rules.organisations.find(plain),
+        *lists.organisations,
         *_in_capitals(text, rules.organisations_in_capitals, language),
     ]
-    printed = rules.outlet_names.find(plain)
-    listed: Spans[Any] = Spans((*named, *rules.institutions.find(plain), *printed))
+    listed: Spans[Any] = Spans((*named, *lists.institutions, *lists.outlets))
     state = _home(text, parties, language, outlet_side)
     if language == "en":
         named += _unlisted(text, listed, parties, rules, state)
@@ -115,7 +135,7 @@ def find_bodies(
     hits = [
         hit
         for hit in (
-            *rules.institutions.find(plain),
+            *lists.institutions,
             *_in_capitals(text, rules.institutions_in_capitals, language),
         )
         if not spans.touching(hit.start, hit.end)
@@ -124,7 +144,7 @@ def find_bodies(
         return spans
     hits.sort(key=lambda hit: hit.start)
     capitals = _in_capitals(text, rules.parties_in_capitals, language)
-    states = Spans((*parties.all, *rules.states.find(plain), *capitals))
+    states = Spans((*parties.all, *lists.states, *capitals))
     told = _shared(text, hits, [_state_beside(text, hit, states, language) for hit in hits])
     home = _home(text, parties, language, outlet_side) or _only_side(named)
     told = [

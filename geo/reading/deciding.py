@@ -1,8 +1,9 @@
-"""Which claims a sentence makes: those of frames that its words speak for, and theirs alone.
+"""Which claims a sentence makes, by all that speaks for them.
 
-A frame sees a few words near each other; the weights see the whole sentence. What both tell is
-sure. What a frame tells and the weights deny is dropped; what the weights tell surely is a claim
-without a frame. And a claim stands only in a text that tells its topic somewhere beyond doubt.
+A frame sees a few words near each other, the weights see the whole sentence, and small trees weigh
+both with the text around (evidence.py). A frame's claim for which too little speaks is dropped;
+what enough speaks for is a claim without a frame. In a text of a few sentences the words decide
+alone. And a claim stands only in a text that tells its topic somewhere beyond doubt.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import Any
 from geo.forms import Flat, Hit, flatten
 from geo.models import Speaker
 from geo.reading.addressed import find_addressed
-from geo.reading.bodies import find_bodies, home_of
+from geo.reading.bodies import Listed, find_bodies, find_listed, home_of
 from geo.reading.latecomers import find_latecomers, is_heard
 from geo.reading.names import nominative
 from geo.reading.offices import (
@@ -78,10 +78,10 @@ def find_voices(
     `outlet_side` is the side of the outlet that printed it: it tells whose "the ministry" is.
     """
     plain = flatten(text, language, lower=False)
-    setting = _setting(text, plain, rules, language, outlet_side)
-    outlets = rules.outlet_names.find(plain)
-    known = _no_names(setting, outlets)
-    people = sorted(_people(setting, known, outlets), key=lambda one: one.start)
+    lists = find_listed(plain, rules)
+    setting = _setting(text, plain, lists, rules, language, outlet_side)
+    known = _no_names(setting, lists.outlets)
+    people = sorted(_people(setting, known, lists.outlets), key=lambda one: one.start)
     setting = with_holders(setting, people)
     found: dict[str, Official] = {}
     before: Official | None = None
@@ -106,23 +106,28 @@ def find_voices(
 
 
 def _setting(
-    text: str, plain: Flat, rules: Rules, language: str, outlet_side: Side | None
+    text: str,
+    plain: Flat,
+    lists: Listed,
+    rules: Rules,
+    language: str,
+    outlet_side: Side | None,
 ) -> Setting:
     """Return what the text names, and whose institutions it means: else its officials' names do."""
     parties = Spans(rules.parties.find(plain))
-    bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
-    home = home_of(text, bodies, parties, language, outlet_side)
+
+    def named_for(side: Side | None) -> tuple[Spans[Hit[Organisation]], Side | None]:
+        bodies = find_bodies(text, lists, parties, rules, language, side)
+        return bodies, home_of(text, bodies, parties, language, side)
+
+    bodies, home = named_for(outlet_side)
     if home is None and (first := _first_of_both(bodies)) is not None:
-        bodies = find_bodies(text, plain, parties, rules, language, first)
-        home = home_of(text, bodies, parties, language, first)
+        bodies, home = named_for(first)
     if home is None:
         taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
-        outlet_side = side_of_names(
-            one.printed for one in find_named(text, taken, bodies, rules, language) if one.role
-        )
-        bodies = find_bodies(text, plain, parties, rules, language, outlet_side)
-        home = home_of(text, bodies, parties, language, outlet_side)
-    states = Spans((*parties.all, *rules.states.find(plain)))
+        people = find_named(text, taken, bodies, rules, language)
+        bodies, home = named_for(side_of_names(one.printed for one in people if one.role))
+    states = Spans((*parties.all, *lists.states))
     places = Spans(rules.local_places.find(plain))
     return Setting(text, language, rules, bodies, parties, states, places, home)
 
