@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from geo import datasets
 from geo.errors import DataError
 from geo.forms import Forms
+from geo.ngrams import NgramWeights, load_ngram_weights
 from geo.trees import Trees, load_trees
 from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
 from geo.weights import (
@@ -203,6 +204,7 @@ class Rules:
     measure_weights: Weights
     speaker_weights: ByRole
     trees: Trees
+    ngram_weights: Callable[[str], NgramWeights]
     units: Mapping[str, str]
 
     def outlet_named(self, name: str) -> OutletRule | None:
@@ -289,6 +291,7 @@ def load_rules() -> Rules:
         measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
         speaker_weights=by_role(load_weights("speaker-weights.csv", SPEAKER_LABELS)),
         trees=load_trees(),
+        ngram_weights=load_ngram_weights,
         units={rule.measure: rule.unit for rule in measures},
         weighed={label: _stand_in(label, statements) for label in LABELS if _kind_of(label)},
     )

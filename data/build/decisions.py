@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,8 @@ from sklearn.ensemble import GradientBoostingClassifier
 from geo.reading.deciding import is_question, weigh
 from geo.reading.evidence import Text
 from geo.reading.framing import ReadSentence
-from geo.rules import load_rules
+from geo.rules import Rules
 from geo.trees import EVIDENCE
-from geo.weights import Weights
 
 PATH = Path(__file__).parents[2] / "data/rules/decision-trees.csv"
 _FOLDS = 3
@@ -31,6 +30,7 @@ _TREES, _LEAVES, _LEAST, _RATE, _SHARE = 80, 4, 25, 0.1, 0.7
 class Lesson:
     """A whole text: its sentences, and the place of each among the examples; None of no example."""
 
+    language: str
     sentences: tuple[ReadSentence, ...]
     examples: tuple[int | None, ...]
 
@@ -38,20 +38,21 @@ class Lesson:
 def gather(
     lessons: Sequence[Lesson],
     labels: Sequence[frozenset[str]],
-    learn_without: Callable[[frozenset[int]], Weights],
+    rules_without: Callable[[frozenset[int]], Rules],
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return evidence of shape (claims that may be, EVIDENCE) and whether each is made.
 
-    `labels` are of the examples; `learn_without` learns weights without some of them.
+    `labels` are of the examples; `rules_without` has the rules with weights of claims and of
+    n-grams that are learned without some of them.
     """
     evidence: list[tuple[float, ...]] = []
     made: list[bool] = []
     for fold in range(_FOLDS):
         texts = lessons[fold::_FOLDS]
         left_out = frozenset(at for one in texts for at in one.examples if at is not None)
-        rules = replace(load_rules(), weights=learn_without(left_out))
+        rules = rules_without(left_out)
         for lesson in texts:
-            text = Text([weigh(one, rules) for one in lesson.sentences])
+            text = Text([weigh(one, lesson.language, rules) for one in lesson.sentences])
             for at, example in enumerate(lesson.examples):
                 if example is None or is_question(lesson.sentences[at]):
                     continue

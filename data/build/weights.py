@@ -18,19 +18,22 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import decisions
 import labelled
 import numpy as np
+import spelling
 from labelled import Labelled, Row, Told, bare_article, read_articles, read_pieces
 from labelled import Speaker as LabelledSpeaker
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from geo.gazetteer import load_gazetteer
+from geo.ngrams import NgramWeights
 from geo.reading.candidates import Candidate, Choice, features_of
 from geo.reading.findings import find_everything
 from geo.reading.framing import ReadSentence, read_each, speakers_of
@@ -38,7 +41,7 @@ from geo.reading.quantities import told_by_rule
 from geo.reading.sentences import split_sentences
 from geo.reading.speakers import Speakers
 from geo.reading.weighing import features_of_kind
-from geo.rules import load_rules
+from geo.rules import LANGUAGES, Rules, load_rules
 from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
 from geo.weights import (
     BIAS,
@@ -88,11 +91,16 @@ SPOKEN = Table("speaker-weights.csv", SPEAKER_LABELS, 0.1, 0.02)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What has these features has these labels; `weight` is how much it counts."""
+    """What has these features has these labels; `weight` is how much it counts.
+
+    A sentence has its text and language too.
+    """
 
     features: frozenset[str]
     labels: frozenset[str]
     weight: float = 1.0
+    text: str = ""
+    language: str = ""
 
 
 def main() -> None:
@@ -106,19 +114,37 @@ def main() -> None:
         names, matrix = learn(examples, table)
         write(table, names, matrix)
         sys.stdout.write(f"{table.name}: {len(examples)} examples, {len(names)} features\n")
+    for language in LANGUAGES:
+        count = spelling.write(language, *_spelled(lessons.sentences, language))
+        sys.stdout.write(f"{spelling.name_of(language)}: {count} n-grams\n")
     labels = [one.labels for one in lessons.sentences]
-    found = decisions.gather(lessons.texts, labels, partial(_claimed_without, lessons.sentences))
+    found = decisions.gather(lessons.texts, labels, partial(_rules_without, lessons.sentences))
     sys.stdout.write(
         f"{decisions.PATH.name}: {len(found[1])} examples, {decisions.write(*found)} trees\n"
     )
 
 
-def _claimed_without(examples: list[Example], left_out: frozenset[int]) -> Weights:
-    """Return weights of claims that are learned without some of the examples."""
+def _rules_without(examples: list[Example], left_out: frozenset[int]) -> Rules:
+    """Return the rules with weights of claims and n-grams that are learned without some examples."""
     kept = [one for at, one in enumerate(examples) if at not in left_out]
     names, matrix = learn(kept, CLAIMED)
     rows = {name: at for at, name in enumerate(names)}
-    return Weights(rows, matrix.astype(np.float32), CLAIMED.labels)
+    weights = Weights(rows, matrix.astype(np.float32), CLAIMED.labels)
+    spelled = {language: _ngram_weights(kept, language) for language in LANGUAGES}
+    return replace(load_rules(), weights=weights, ngram_weights=spelled.__getitem__)
+
+
+def _ngram_weights(examples: list[Example], language: str) -> NgramWeights:
+    ngrams, rarity, matrix = _spelled(examples, language)
+    rows = {name: at for at, name in enumerate(ngrams)}
+    return NgramWeights(rows, rarity, matrix[1:], matrix[0])
+
+
+def _spelled(
+    examples: list[Example], language: str
+) -> tuple[list[str], NDArray[np.float32], NDArray[np.float32]]:
+    some = [one for one in examples if one.language == language]
+    return spelling.learn([one.text for one in some], [one.labels for one in some])
 
 
 @dataclass(slots=True)
@@ -139,7 +165,7 @@ def gather() -> Lessons:
         if read is None:
             continue
         sentences = list(read_each(read, rules, gazetteer))
-        _learn_sentences(one, sentences, lessons)
+        _learn_sentences(one, sentences, read.language, lessons)
         _learn_speakers(one, sentences, speakers_of(read, rules), lessons)
     return lessons
 
@@ -190,7 +216,9 @@ def _statements() -> Iterator[Labelled]:
             yield Labelled(article, (Row(0, len(text), (told,)),))
 
 
-def _learn_sentences(one: Labelled, sentences: list[ReadSentence], lessons: Lessons) -> None:
+def _learn_sentences(
+    one: Labelled, sentences: list[ReadSentence], language: str, lessons: Lessons
+) -> None:
     """Add each labelled sentence, and each of its numbers in each claim that it makes."""
     places: list[int | None] = []
     for part in sentences:
@@ -203,13 +231,14 @@ def _learn_sentences(one: Labelled, sentences: list[ReadSentence], lessons: Less
         labels = {str(claim.label) for claim in told} | {claim.modality for claim in told}
         known = frozenset(labels & set(LABELS))
         places[-1] = len(lessons.sentences)
-        lessons.sentences.append(Example(part.features, known))
+        text = part.sentence.text
+        lessons.sentences.append(Example(part.features, known, text=text, language=language))
         counted = Counter(claim.label for claim in told)
         for claim in told:
             if counted[claim.label] == 1:
                 lessons.numbers += _numbers(part, claim)
     if one.is_article:
-        lessons.texts.append(decisions.Lesson(tuple(sentences), tuple(places)))
+        lessons.texts.append(decisions.Lesson(language, tuple(sentences), tuple(places)))
 
 
 def _numbers(one: ReadSentence, claim: Told) -> Iterator[Example]:

@@ -52,7 +52,7 @@ def decide(
         for one in sentences:
             yield replace(one, drafts=()) if is_question(one) else one
         return
-    weighed = [weigh(one, rules) for one in sentences]
+    weighed = [weigh(one, read.language, rules) for one in sentences]
     every = [{label: chance(odds) for label, odds in one.odds.items()} for one in weighed]
     alone = len(sentences) <= _FEW_SENTENCES
     framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
@@ -85,11 +85,12 @@ def decide(
         yield replace(one, drafts=kept, decided=decided)
 
 
-def weigh(one: ReadSentence, rules: Rules) -> Weighed:
+def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:
     """Return what the weights and the frames tell of a sentence; what is abroad is not weighed."""
     silent = one.abroad or not one.tags
     return Weighed(
         {} if silent else rules.weights.odds(one.features),
+        {} if silent else rules.ngram_weights(language).odds(one.sentence.text),
         frozenset(map(_label, one.drafts)),
         len(one.bounds),
         len(one.toponyms),

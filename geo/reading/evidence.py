@@ -1,14 +1,15 @@
 """What speaks for a claim of a kind in a sentence: the weights, the frames, and the text around.
 
-The weights look at one sentence and its neighbours' words. Whether to believe them hangs on more:
-does a frame tell the same, does another kind fit better, is the whole text on that topic.
+The weights look at one sentence, its neighbours' words and the spelling of its own. Whether to
+believe them hangs on more: do both agree, does a frame tell the same, does another kind fit better,
+is the whole text on that topic.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from geo.vocabulary import KINDS_OF, Kind, Topic
@@ -22,9 +23,13 @@ _WORTH_ASKING = -2.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What is told of one sentence; `odds` are by label, {} where it is not weighed."""
+    """What is told of one sentence; `odds` are by label, {} where it is not weighed.
+
+    `spelled` are those of the kinds by the spelling of its words, {} where none is known.
+    """
 
     odds: Mapping[str, float]
+    spelled: Mapping[str, float] = field(default_factory=dict)
     framed: frozenset[str] = frozenset()
     numbers: int = 0
     places: int = 0
@@ -37,8 +42,10 @@ class Text:
     def __init__(self, sentences: Sequence[Weighed]) -> None:
         """Take the sentences in their order."""
         self._sentences = sentences
+        self._kinds = [_kinds(one.odds) for one in sentences]
+        self._spelled = [_kinds(one.spelled) for one in sentences]
         self._best = {
-            topic: [_best(one.odds, labels_of(topic)) for one in sentences] for topic in Topic
+            topic: [_best(odds, labels_of(topic)) for odds in self._kinds] for topic in Topic
         }
         self._most = {topic: max(best, default=_SILENT) for topic, best in self._best.items()}
         self._mean = {
@@ -47,19 +54,19 @@ class Text:
 
     def worth_asking(self, at: int) -> list[str]:
         """Return the labels that a frame tells, or that are not quite unlikely."""
-        one = self._sentences[at]
+        framed, odds, spelled = self._sentences[at].framed, self._kinds[at], self._spelled[at]
         return [
             label
             for label in KIND_LABELS
-            if label in one.odds and (label in one.framed or one.odds[label] >= _WORTH_ASKING)
+            if self._sentences[at].odds
+            and (label in framed or max(odds[label], spelled[label]) >= _WORTH_ASKING)
         ]
 
     def evidence(self, at: int, label: str) -> tuple[float, ...]:
         """Return what speaks for a label in that sentence, in the order of trees.EVIDENCE."""
         one = self._sentences[at]
-        odds = one.odds[label]
-        others = [value for name, value in one.odds.items() if name != label]
-        best = max(others, default=_SILENT)
+        odds, best, rank = _against_others(self._kinds[at], label)
+        spelled, best_spelled, rank_spelled = _against_others(self._spelled[at], label)
         topic = _topic_of(label)
         other = next(each for each in Topic if each is not topic)
         before = self._best[topic][at - 1] if at else _SILENT
@@ -69,7 +76,12 @@ class Text:
             odds,
             best,
             odds - best,
-            float(sum(value > odds for value in others)),
+            rank,
+            spelled,
+            best_spelled,
+            spelled - best_spelled,
+            rank_spelled,
+            odds + spelled,
             float(label in one.framed),
             float(len(one.framed)),
             float(len(rivals)),
@@ -84,6 +96,18 @@ class Text:
             before,
             after,
         )
+
+
+def _kinds(odds: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the log-odds of the kinds alone, of modalities none; those of silence for no odds."""
+    return {label: odds.get(label, _SILENT) for label in KIND_LABELS}
+
+
+def _against_others(odds: Mapping[str, float], label: str) -> tuple[float, float, float]:
+    """Return the log-odds of a kind, those of the likeliest other, and how many are likelier."""
+    own = odds[label]
+    others = [value for name, value in odds.items() if name != label]
+    return own, max(others, default=_SILENT), float(sum(value > own for value in others))
 
 
 def chance(odds: float) -> float:
@@ -104,4 +128,4 @@ def _topic_of(label: str) -> Topic:
 
 
 def _best(odds: Mapping[str, float], labels: Sequence[str]) -> float:
-    return max((odds[label] for label in labels if label in odds), default=_SILENT)
+    return max(odds[label] for label in labels)
