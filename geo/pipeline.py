@@ -58,6 +58,14 @@ def read_file(path: Path, reader: str = RULES) -> Reading:
 
     Raises ArticleError if the file cannot be read or holds several articles, and ModelError.
     """
+    return read_claims(open_file(path), reader)
+
+
+def open_file(path: Path) -> Article:
+    """Return the one article of a file, nothing read from it yet.
+
+    Raises ArticleError if the file cannot be read or holds several articles.
+    """
     entries = list(islice(open_source(str(path)), 2))
     first = entries[0] if entries else None
     if len(entries) != 1 or first is None:
@@ -65,7 +73,7 @@ def read_file(path: Path, reader: str = RULES) -> Reading:
         raise ArticleError(f"{path}: one article was wanted, found {found}")
     if first.article is None:
         raise first.error or ArticleError(f"{path} cannot be read as an article")
-    return read_claims(first.article, reader)
+    return first.article
 
 
 def read_claims(article: Article, reader: str = RULES) -> Reading:

@@ -53,7 +53,9 @@ def learn(
         if not wanted.any():
             weights[0, at] = _NEVER
             continue
-        model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=1000, random_state=0)
+        model = LogisticRegression(
+            C=_STRENGTH, solver="liblinear", dual=True, max_iter=1000, random_state=0
+        )
         model.fit(inputs, wanted)
         weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]
     return names, rarity, np.round(weights * UNIT) / UNIT

@@ -57,7 +57,7 @@ from geo.weights import (
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from tests.eval.corpus import ExpectedClaim, headline_end, load_articles  # noqa: E402
-from tests.eval.scoring import is_same_name, read  # noqa: E402
+from tests.eval.scoring import article_of, is_same_name  # noqa: E402
 
 CLAIMS = ROOT / "data/claims/claims.jsonl"
 RULES = ROOT / "data/rules"
@@ -178,7 +178,7 @@ def _evaluated() -> Iterator[Labelled]:
     for one in load_articles():
         if one.half != "dev":
             continue
-        article, first = read(one).article, headline_end(one.text)
+        article, first = article_of(one), headline_end(one.text)
         claims = sorted(one.claims, key=lambda claim: claim.start)
         rows: list[Row] = []
         at = first
@@ -321,7 +321,7 @@ def learn(examples: list[Example], table: Table) -> tuple[list[str], np.ndarray]
             weights[0, at] = _NEVER
             continue
         model = LogisticRegression(
-            C=table.strength, solver="liblinear", max_iter=1000, random_state=0
+            C=table.strength, solver="liblinear", dual=True, max_iter=1000, random_state=0
         )
         model.fit(inputs, wanted, sample_weight=[one.weight for one in examples])
         weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]

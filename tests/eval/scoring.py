@@ -19,7 +19,7 @@ from typing import Any
 
 from geo import pipeline
 from geo.gazetteer import load_gazetteer
-from geo.models import Claim
+from geo.models import Article, Claim
 from geo.vocabulary import LinkStatus
 from tests.eval.corpus import EvalArticle, ExpectedClaim, headline_end
 
@@ -122,13 +122,18 @@ def score_article(article: EvalArticle) -> Result:
 
 def read(article: EvalArticle) -> pipeline.Reading:
     """Read `article` as a user would: with its head beside it, or, without one, the text alone."""
+    return pipeline.read_claims(article_of(article))
+
+
+def article_of(article: EvalArticle) -> Article:
+    """Return the article that a user's file would be, nothing read from it yet."""
     if article.head is None:
-        return pipeline.read_file(article.path)
+        return pipeline.open_file(article.path)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(article.path, folder))
         head = path.with_name(f"{path.stem}.head.json")
         head.write_text(json.dumps(article.head), encoding="utf-8")
-        return pipeline.read_file(path)
+        return pipeline.open_file(path)
 
 
 def match(expected: Iterable[ExpectedClaim], found: Iterable[Claim]) -> tuple[Pair, ...]:
