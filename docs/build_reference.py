@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 
 from geo.cli import main
-from geo.rules import LANGUAGES, Frame, load_rules
-from geo.vocabulary import label
+from geo.rules import Frame, load_rules
+from geo.vocabulary import LANGUAGES, label
 
 _ROOT = Path(__file__).resolve().parents[1]
 _REFERENCE = _ROOT / "docs" / "reference"

@@ -12,7 +12,7 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import numpy as np
@@ -40,9 +40,7 @@ def words_of(text: str) -> list[str]:
 def ngrams(word: str) -> Counter[str]:
     """Return the n-grams of a word with its ends marked, each with how often it occurs."""
     marked = f"<{word}>"
-    return Counter(
-        marked[at : at + size] for size in SIZES for at in range(len(marked) - size + 1)
-    )
+    return Counter(marked[at : at + size] for size in SIZES for at in range(len(marked) - size + 1))
 
 
 class NgramWeights:

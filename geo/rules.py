@@ -19,7 +19,16 @@ from geo.errors import DataError
 from geo.forms import Forms
 from geo.ngrams import NgramWeights, load_ngram_weights
 from geo.trees import Trees, load_trees
-from geo.vocabulary import KINDS_OF, MEASURES, Kind, PublisherType, Qualifier, Side, Topic
+from geo.vocabulary import (
+    KINDS_OF,
+    LANGUAGES,
+    MEASURES,
+    Kind,
+    PublisherType,
+    Qualifier,
+    Side,
+    Topic,
+)
 from geo.weights import (
     LABELS,
     MEASURE_LABELS,
@@ -33,7 +42,6 @@ from geo.weights import (
 
 T = TypeVar("T")
 
-LANGUAGES = ("en", "az", "ru", "hy")
 # Words that stand for a day, and words that tell what a date beside them is told for; the README of
 # data/rules explains each.
 CALENDAR_ROLES = frozenset(

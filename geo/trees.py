@@ -13,6 +13,7 @@ from functools import cache
 
 from geo import datasets
 from geo.errors import DataError
+from geo.weights import KIND_LABELS
 
 # What a tree may ask: of a kind of claim in a sentence, of its rivals there, of the text around.
 EVIDENCE = (
@@ -25,19 +26,33 @@ EVIDENCE = (
     "spelled over the best other",
     "rank spelled",
     "odds and spelled",
+    "denied",
+    "announced",
     "framed",
-    "kinds framed",
     "other kinds framed",
     "odds of another kind framed",
     "numbers",
     "places",
     "classes",
-    "on mines",
+    "length",
+    "kind at most",
     "topic at most",
     "topic on average",
     "other topic at most",
     "topic before",
     "topic after",
+    "sentences framed",
+    "part of the text",
+    "sentences",
+    "language",
+    "kind",
+    *(f"odds of {label}" for label in KIND_LABELS),
+    *(f"spelled {label}" for label in KIND_LABELS),
+    *(
+        f"{how} {where}"
+        for where in ("two before", "before", "after", "two after")
+        for how in ("odds", "spelled")
+    ),
 )
 
 

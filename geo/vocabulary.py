@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# The languages that are read, as ISO 639-1 has them.
+LANGUAGES = ("en", "az", "ru", "hy")
+
 
 class Topic(StrEnum):
     """What a claim is about; the two subjects of the atlas."""

@@ -22,8 +22,8 @@ from geo.trees import EVIDENCE
 
 PATH = Path(__file__).parents[2] / "data/rules/decision-trees.csv"
 _FOLDS = 3
-# Eighty trees of four leaves; a leaf stands for at least so many sentences.
-_TREES, _LEAVES, _LEAST, _RATE, _SHARE = 80, 4, 25, 0.1, 0.7
+# Trees of six leaves; a leaf stands for at least so many sentences.
+_TREES, _LEAVES, _LEAST, _RATE, _SHARE = 200, 6, 25, 0.1, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def gather(
         left_out = frozenset(at for one in texts for at in one.examples if at is not None)
         rules = rules_without(left_out)
         for lesson in texts:
-            text = Text([weigh(one, lesson.language, rules) for one in lesson.sentences])
+            text = Text(
+                [weigh(one, lesson.language, rules) for one in lesson.sentences], lesson.language
+            )
             for at, example in enumerate(lesson.examples):
                 if example is None or is_question(lesson.sentences[at]):
                     continue

@@ -43,7 +43,9 @@ def learn(
     """
     words = [words_of(text) for text in texts]
     parts = {word: ngrams(word) for one in words for word in one}
-    counts = Counter(name for one in words for name in {name for word in one for name in parts[word]})
+    counts = Counter(
+        name for one in words for name in {name for word in one for name in parts[word]}
+    )
     names = sorted(name for name, count in counts.items() if count >= _MIN_SENTENCES)
     rarity = np.array([_rarity(counts[name], len(texts)) for name in names], dtype=np.float32)
     inputs = _vectors(words, parts, {name: at for at, name in enumerate(names)}, rarity)

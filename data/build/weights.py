@@ -41,8 +41,8 @@ from geo.reading.quantities import told_by_rule
 from geo.reading.sentences import split_sentences
 from geo.reading.speakers import Speakers
 from geo.reading.weighing import features_of_kind
-from geo.rules import LANGUAGES, Rules, load_rules
-from geo.vocabulary import KINDS_OF, Kind, Modality, Topic
+from geo.rules import Rules, load_rules
+from geo.vocabulary import KINDS_OF, LANGUAGES, Kind, Modality, Topic
 from geo.weights import (
     BIAS,
     LABELS,
@@ -125,7 +125,7 @@ def main() -> None:
 
 
 def _rules_without(examples: list[Example], left_out: frozenset[int]) -> Rules:
-    """Return the rules with weights of claims and n-grams that are learned without some examples."""
+    """Return the rules with weights of claims and n-grams learned without some examples."""
     kept = [one for at, one in enumerate(examples) if at not in left_out]
     names, matrix = learn(kept, CLAIMED)
     rows = {name: at for at, name in enumerate(names)}

@@ -27,9 +27,10 @@ from geo.reading.numbers import Number, find_numbers
 from geo.reading.toponyms import find_toponyms
 from geo.reading.voices import Official, find_organisation, find_voices
 from geo.redact import redact_text
-from geo.rules import LANGUAGES, Rules
+from geo.rules import Rules
 from geo.vocabulary import (
     KINDS_OF,
+    LANGUAGES,
     MEASURES,
     Kind,
     Level,

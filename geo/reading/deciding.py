@@ -61,7 +61,7 @@ def decide(
         for topic in Topic
         if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
-    text = Text(weighed)
+    text = Text(weighed, read.language)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
         if not chances or is_question(one):
             yield replace(one, drafts=())
@@ -95,6 +95,7 @@ def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:
         len(one.bounds),
         len(one.toponyms),
         len({tag.cls for tag in one.tags}),
+        len(one.sentence.text),
     )
 
 

@@ -22,8 +22,8 @@ from geo.reading.sources import home_side
 from geo.reading.spans import Spans
 from geo.reading.toponyms import Toponym, find_toponyms, narrowed
 from geo.reading.voices import Voices, find_voices
-from geo.rules import LANGUAGES, Rules
-from geo.vocabulary import Level, Side, Topic
+from geo.rules import Rules
+from geo.vocabulary import LANGUAGES, Level, Side, Topic
 
 # Acts that may be a claim's without any of the things.
 _TELLING = frozenset(

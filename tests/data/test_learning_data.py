@@ -11,8 +11,8 @@ import pytest
 from geo import edtf
 from geo.errors import DataError
 from geo.gazetteer import load_gazetteer
-from geo.rules import LANGUAGES, load_rules
-from geo.vocabulary import MEASURES, Kind, Modality, Side
+from geo.rules import load_rules
+from geo.vocabulary import LANGUAGES, MEASURES, Kind, Modality, Side
 
 FOLDER, BUILD = Path("data/learning"), Path("data/build")
 EVERY = sorted(FOLDER.glob("*.txt"))

@@ -9,8 +9,8 @@ import pytest
 
 from geo import datasets
 from geo.errors import DataError
-from geo.rules import LANGUAGES, load_rules
-from geo.vocabulary import KINDS_OF, MEASURES, Kind, Topic
+from geo.rules import load_rules
+from geo.vocabulary import KINDS_OF, LANGUAGES, MEASURES, Kind, Topic
 
 RULES = load_rules()
 FOLDER = Path("data/rules")

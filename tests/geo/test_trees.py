@@ -43,11 +43,12 @@ def test_the_shipped_trees_ask_only_what_is_told():
 
 def test_better_odds_and_a_frame_speak_for_a_claim():
     """Of two sentences alike, the one whose words and frame tell the kind rather makes it."""
-    evidence = dict.fromkeys(EVIDENCE, 0.0)
+    evidence = {name: -5.0 if name.startswith(("odds", "spelled")) else 0.0 for name in EVIDENCE}
     evidence |= {"topic at most": 4.0, "topic on average": 0.3, "odds of another kind framed": -8.0}
-    silent = {**evidence, "odds": -4.0, "best other odds": -3.0, "odds over the best other": -1.0}
+    silent = {**evidence, "odds": -4.0, "best other odds": -3.0, "odds over the best other": -1.0,
+              "spelled": -4.0, "odds and spelled": -8.0}  # fmt: skip
     told = {**evidence, "odds": 3.0, "best other odds": -3.0, "odds over the best other": 6.0,
-            "framed": 1.0, "kinds framed": 1.0}  # fmt: skip
+            "spelled": 2.0, "odds and spelled": 5.0, "framed": 1.0}  # fmt: skip
     trees = load_trees()
     assert trees.odds(tuple(silent.values())) < -1 < 1 < trees.odds(tuple(told.values()))
 

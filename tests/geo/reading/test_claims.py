@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from geo import pipeline
 from geo.reading.claims import extract_claims, read_sentences
-from geo.rules import LANGUAGES
 from geo.serial import to_dict
+from geo.vocabulary import LANGUAGES
 from tests.builders import make_article
 from tests.geo.reading.reader import GAZETTEER, RULES, claims_of
 

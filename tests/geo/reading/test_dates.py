@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from geo import edtf
 from geo.forms import flatten
 from geo.reading.dates import Role, find_dates
-from geo.rules import LANGUAGES, load_rules
+from geo.rules import load_rules
+from geo.vocabulary import LANGUAGES
 
 RULES = load_rules()
 TOLD = Path(__file__).parent / "told" / "dates.csv"

@@ -6,23 +6,30 @@ from hypothesis import strategies as st
 
 from geo.reading.evidence import Text, Weighed, chance, labels_of
 from geo.trees import EVIDENCE
-from geo.vocabulary import Topic
+from geo.vocabulary import LANGUAGES, Topic
 from geo.weights import KIND_LABELS
 
 LOW = dict.fromkeys(KIND_LABELS, -6.0)
 
 
-def _weighed(framed=(), **odds):
-    return Weighed({**LOW, **odds}, frozenset(framed), numbers=2, places=1, classes=3)
+def _weighed(framed=(), spelled=(), **odds):
+    spelled = {**LOW, **dict(spelled)}
+    return Weighed(
+        {**LOW, **odds}, spelled, frozenset(framed), numbers=2, places=1, classes=3, length=80
+    )
 
 
 TEXT = Text(
     [
-        _weighed(framed={"clearance"}, clearance=2.0, contamination=0.5),
+        _weighed(
+            {"clearance"}, {"clearance": 1.0, "exhumation": 3.0}, clearance=2.0,
+            contamination=0.5, denied=-1.0,
+        ),
         Weighed({}),
-        _weighed(framed={"accident", "casualties"}, casualties=1.0, missing_total=-2.0),
-    ]
-)
+        _weighed({"accident", "casualties"}, casualties=1.0, missing_total=-2.0),
+    ],
+    "ru",
+)  # fmt: skip
 
 
 def _told(at, label):
@@ -33,12 +40,18 @@ def _told(at, label):
     ("at", "label", "evidence"),
     [
         (0, "clearance", {"odds": 2.0, "best other odds": 0.5, "odds over the best other": 1.5,
-                          "rank": 0, "framed": 1, "kinds framed": 1, "other kinds framed": 0,
-                          "odds of another kind framed": -8.0, "numbers": 2, "on mines": 1}),
+                          "rank": 0, "framed": 1, "other kinds framed": 0,
+                          "odds of another kind framed": -8.0, "numbers": 2, "length": 80,
+                          "language": LANGUAGES.index("ru"), "part of the text": 0}),
+        (0, "clearance", {"spelled": 1.0, "best other spelled": 3.0, "rank spelled": 1,
+                          "spelled over the best other": -2.0, "odds and spelled": 3.0,
+                          "denied": -1.0, "announced": -6.0, "spelled exhumation": 3.0}),
         (0, "contamination", {"odds over the best other": -1.5, "rank": 1, "framed": 0,
                               "other kinds framed": 1, "odds of another kind framed": 2.0}),
-        (2, "missing_total", {"on mines": 0, "topic at most": -2.0, "other topic at most": 2.0,
-                              "topic before": -6.0, "topic after": -6.0}),
+        (2, "missing_total", {"topic at most": -2.0, "other topic at most": 2.0,
+                              "topic before": -6.0, "topic after": -9.0, "sentences": 3}),
+        (2, "clearance", {"kind at most": 2.0, "odds two before": 2.0, "spelled two before": 1.0,
+                          "odds before": -6.0, "odds after": -9.0, "sentences framed": 2}),
         (2, "accident", {"odds": -6.0, "framed": 1, "odds of another kind framed": 1.0,
                          "topic at most": 2.0, "rank": 2}),
     ],
@@ -50,8 +63,8 @@ def test_evidence_is_of_the_kind_its_rivals_and_the_text(at, label, evidence):
 
 
 def test_only_what_may_be_is_asked_for():
-    """Of seventeen kinds fifteen are out of the question in any sentence."""
-    assert TEXT.worth_asking(0) == ["contamination", "clearance"]
+    """Of seventeen kinds most are out of the question in any sentence; one is by words alone."""
+    assert TEXT.worth_asking(0) == ["contamination", "clearance", "exhumation"]
     assert TEXT.worth_asking(1) == []
     assert set(TEXT.worth_asking(2)) == {"accident", "casualties", "missing_total"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.reading.claims import extract_claims
-from geo.rules import LANGUAGES
+from geo.vocabulary import LANGUAGES
 from tests.builders import make_article
 from tests.geo.reading.reader import FRAMES_ONLY, GAZETTEER, RULES, claims_of
 

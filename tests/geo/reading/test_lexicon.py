@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.forms import flatten
 from geo.reading.lexicon import tag_text, topic_of
-from geo.rules import LANGUAGES
+from geo.vocabulary import LANGUAGES
 from tests.geo.reading.reader import RULES
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geo.forms import flatten
 from geo.reading.numbers import find_numbers, parse_digits
-from geo.rules import LANGUAGES, load_rules
+from geo.rules import load_rules
+from geo.vocabulary import LANGUAGES
 
 RULES = load_rules()
 

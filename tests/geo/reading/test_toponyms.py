@@ -10,7 +10,8 @@ from geo.forms import flatten
 from geo.gazetteer import load_gazetteer
 from geo.reading.lexicon import tag_text
 from geo.reading.toponyms import find_toponyms
-from geo.rules import LANGUAGES, load_rules
+from geo.rules import load_rules
+from geo.vocabulary import LANGUAGES
 
 RULES, GAZETTEER = load_rules(), load_gazetteer()
 
