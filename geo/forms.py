@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 T = TypeVar("T")
 
@@ -25,6 +25,8 @@ _FLAT = (
 )
 _LOWER = (("İ", "i"),)
 _LOWER_AZ = (("İ", "i"), ("I", "ı"))
+# A list of so many beginnings of forms or fewer is short.
+_MOST_KEYS = 2_000
 _MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
 
 
@@ -70,8 +72,7 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A form at [start, end) of the text, and what the list says of it."""
 
     start: int
@@ -88,44 +89,50 @@ class Forms(Generic[T]):
         for form, value in rows:
             flat = _replaced(form, _FLAT)
             self._values.setdefault(_lower(flat) if lower else flat, []).append(value)
-        self._heads: dict[str, list[str]] = {}
+        heads: dict[str, list[str]] = {}
         for form in self._values:
-            self._heads.setdefault(form.split("*")[0], []).append(form)
-        self._keys = tuple(self._heads)
-        self._automaton = AhoCorasick(self._keys or ("\0",), matchkind=MatchKind.Standard)
+            heads.setdefault(form.split("*")[0], []).append(form)
+        self._keys, self._heads = tuple(heads), tuple(heads.values())
+        # The faster automaton takes memory and time to build: not for the long lists of words.
+        kind = Implementation.DFA if len(self._keys) <= _MOST_KEYS else None
+        self._automaton = AhoCorasick(self._keys or ("\0",), MatchKind.Standard, True, kind)
         self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
 
     def find_all(self, flat: Flat) -> list[Hit[T]]:
         """Return every hit, also those inside others, by start, the longer first."""
-        spans = sorted(self._spans(flat.text), key=lambda span: (span[0], -span[1]))
         return [
-            Hit(*flat.origin(start, end), value)
-            for start, end, form in spans
+            Hit(*flat.origin(start, -end), value)
+            for start, end, _, form in self._spans(flat.text)
             for value in self._values[form]
         ]
 
     def find(self, flat: Flat) -> list[Hit[T]]:
         """Return the hits in order; at one place the longest form, with each of its values."""
-        text = flat.text
-        spans = sorted(self._spans(text), key=lambda span: (span[0], -span[1]))
         hits: list[Hit[T]] = []
         last = (0, 0)
-        for start, end, form in spans:
-            if start >= last[1] or (start, end) == last:
+        for start, end, _, form in self._spans(flat.text):
+            if start >= -last[1] or (start, end) == last:
                 last = (start, end)
-                origin = flat.origin(start, end)
+                origin = flat.origin(start, -end)
                 hits += [Hit(*origin, value) for value in self._values[form]]
         return hits
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _spans(self, text: str) -> list[tuple[int, int, int, str]]:
+        """Return (start, -end, number, form) of each place of a form, in order.
+
+        So they sort by themselves, the longer first and else as they were found.
+        """
+        found: list[tuple[int, int, int, str]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             head = self._keys[index]
-            if start and head[0].isalnum() and text[start - 1].isalnum():
+            if start and text[start - 1].isalnum() and head[0].isalnum():
                 continue
-            for form in self._heads[head]:
+            for form in self._heads[index]:
                 stop = self._end(text, start, end, form)
                 if stop is not None:
-                    yield start, stop, form
+                    found.append((start, -stop, len(found), form))
+        found.sort()
+        return found
 
     def _end(self, text: str, start: int, end: int, form: str) -> int | None:
         if (tail := self._tails.get(form)) is not None:
