@@ -69,7 +69,7 @@ class Weights:
         known.append(0)
         # In one order, whatever order the features come in: the last digits of a sum hang on it.
         known.sort()
-        summed: NDArray[np.float32] = self.matrix[known].sum(axis=0)
+        summed: NDArray[np.float32] = np.add.reduce(self.matrix.take(known, axis=0), axis=0)
         return summed
 
     def weight(self, feature: str, label: str) -> float:
