@@ -64,8 +64,18 @@ class Weights:
         chances = 1.0 / (1.0 + np.exp(-self._odds(features)))
         return dict(zip(self.labels, chances.tolist(), strict=True))
 
+    def chances_of_rows(self, rows: Iterable[int | None]) -> list[float]:
+        """Return the chances in the order of the labels; of a feature never learned the row is None.
+
+        For those who know the rows of their features without joining their names.
+        """
+        return (1.0 / (1.0 + np.exp(-self._sum(rows)))).tolist()
+
     def _odds(self, features: Iterable[str]) -> NDArray[np.float32]:
-        known = [row for row in map(self.rows.get, features) if row is not None]
+        return self._sum(map(self.rows.get, features))
+
+    def _sum(self, rows: Iterable[int | None]) -> NDArray[np.float32]:
+        known = [row for row in rows if row is not None]
         known.append(0)
         # In one order, whatever order the features come in: the last digits of a sum hang on it.
         known.sort()
@@ -96,6 +106,22 @@ def by_role(weights: Weights) -> ByRole:
     for feature, row in weights.rows.items():
         role, _, circumstance = feature.partition("|")
         found[role][circumstance] = float(weights.matrix[row, 0])
+    return found
+
+
+ByKind = Mapping[str, Mapping[str, int]]
+
+
+def by_kind(weights: Weights) -> ByKind:
+    """Return the row of each feature that is told with a kind of claim: "clearance: n=mine".
+
+    Told apart once, they need not be joined for each number that may be of each kind.
+    """
+    found: dict[str, dict[str, int]] = {kind.value: {} for kind in Kind}
+    for feature, row in weights.rows.items():
+        kind, told, name = feature.partition(": ")
+        if told and kind in found:
+            found[kind][name] = row
     return found
 
 

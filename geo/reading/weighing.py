@@ -9,11 +9,12 @@ and the classes of the sentence before. The same features are learned from and r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
+from geo.weights import ByKind
 
 # A word's first letters stand for its forms; the case languages cut shorter.
 _STEM = {"en": 6, "az": 5, "ru": 5, "hy": 5}
@@ -164,3 +165,20 @@ def features_of_kind(around: Iterable[str], kind: str, rule: str | None) -> Iter
         yield name
         if name[0] not in "+-":
             yield f"{kind}: {name}"
+
+
+def rows_of_kind(
+    around: Iterable[str], kind: str, rule: str | None, rows: Mapping[str, int], own: ByKind
+) -> Iterator[int | None]:
+    """Yield the rows of the features of `features_of_kind`; None for one that was never learned.
+
+    `own` are the rows of those that are told with a kind.
+    """
+    of_kind = own[kind]
+    told = f"rule={rule}"
+    yield rows.get(f"kind={kind}")
+    yield rows.get(told)
+    yield of_kind.get(told)
+    yield from map(rows.get, around)
+    # No word is told with a kind: its feature begins with the side on which it stands.
+    yield from map(of_kind.get, around)
