@@ -8,8 +8,9 @@ intonation, which stand inside words, are read over. The cost is linear in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -93,16 +94,13 @@ class Forms(Generic[T]):
         for form in self._values:
             heads.setdefault(form.split("*")[0], []).append(form)
         self._keys, self._heads = tuple(heads), tuple(heads.values())
-        # The faster automaton takes memory and time to build: not for the long lists of words.
-        kind = Implementation.DFA if len(self._keys) <= _MOST_KEYS else None
-        self._automaton = AhoCorasick(self._keys or ("\0",), MatchKind.Standard, True, kind)
         self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
 
     def find_all(self, flat: Flat) -> list[Hit[T]]:
         """Return every hit, also those inside others, by start, the longer first."""
         return [
             Hit(*flat.origin(start, -end), value)
-            for start, end, _, form in self._spans(flat.text)
+            for start, end, _, form in self._spans(flat)
             for value in self._values[form]
         ]
 
@@ -110,22 +108,22 @@ class Forms(Generic[T]):
         """Return the hits in order; at one place the longest form, with each of its values."""
         hits: list[Hit[T]] = []
         last = (0, 0)
-        for start, end, _, form in self._spans(flat.text):
+        for start, end, _, form in self._spans(flat):
             if start >= -last[1] or (start, end) == last:
                 last = (start, end)
                 origin = flat.origin(start, -end)
                 hits += [Hit(*origin, value) for value in self._values[form]]
         return hits
 
-    def _spans(self, text: str) -> list[tuple[int, int, int, str]]:
+    def _spans(self, flat: Flat) -> list[tuple[int, int, int, str]]:
         """Return (start, -end, number, form) of each place of a form, in order.
 
         So they sort by themselves, the longer first and else as they were found.
         """
+        text, keys = flat.text, self._keys
         found: list[tuple[int, int, int, str]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            head = self._keys[index]
-            if start and text[start - 1].isalnum() and head[0].isalnum():
+            if start and text[start - 1].isalnum() and keys[index][0].isalnum():
                 continue
             for form in self._heads[index]:
                 stop = self._end(text, start, end, form)
@@ -133,6 +131,12 @@ class Forms(Generic[T]):
                     found.append((start, -stop, len(found), form))
         found.sort()
         return found
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        # The faster automaton takes memory and time to build: not for the long lists of words.
+        kind = Implementation.DFA if len(self._keys) <= _MOST_KEYS else None
+        return AhoCorasick(self._keys or ("\0",), MatchKind.Standard, True, kind)
 
     def _end(self, text: str, start: int, end: int, form: str) -> int | None:
         if (tail := self._tails.get(form)) is not None:

@@ -93,6 +93,7 @@ def speakers_of(read: Findings, rules: Rules) -> Speakers:
         rules,
         read.language,
         read.chain,
+        read.flat,
     )
 
 

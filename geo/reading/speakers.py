@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain as joined
 from typing import overload
 
-from geo.forms import flatten
+from geo.forms import Flat, flatten
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page, quotations
 from geo.reading.candidates import Candidates, Choice, Sources
@@ -109,18 +109,23 @@ def find_speakers(
     rules: Rules,
     language: str = "en",
     chain: tuple[str, ...] | None = None,
+    flat: Flat | None = None,
 ) -> Speakers:
-    """Return the speaker of each sentence, in their order; `chain` is that of the article."""
+    """Return the speaker of each sentence, in their order; `chain` is that of the article.
+
+    `flat` is its text made comparable; both are told anew where they are not given.
+    """
     text = article.text or ""
+    flat = flatten(text, language) if flat is None else flat
     chain = find_chain(article, rules) if chain is None else chain
     page = Page(
         text,
         language,
-        find_mentions(text, voices, rules, language),
+        find_mentions(text, flat, voices, rules, language),
         quotations(text),
         tags,
         rules,
-        Spans(rules.private_voices[language].find(flatten(text, language))),
+        Spans(rules.private_voices[language].find(flat)),
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
     publisher = publisher_of(article, rules)

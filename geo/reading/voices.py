@@ -31,7 +31,7 @@ from geo.reading.offices import (
 from geo.reading.owners import Setting, owner_of, owner_of_colleague, side_of_place, with_holders
 from geo.reading.spans import Spans
 from geo.reading.surnames import side_of_names
-from geo.rules import Organisation, Party, Rules
+from geo.rules import Organisation, OutletRule, Party, Rules
 from geo.vocabulary import Side
 
 _STATES = frozenset({Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA})
@@ -63,11 +63,12 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Who can speak in a text: its officials, organisations and parties, each with its spans."""
+    """Who can speak in a text: its officials, organisations, parties and outlets, with spans."""
 
     officials: tuple[Official, ...]
     organisations: Spans[Hit[Organisation]]
     parties: Spans[Hit[Party]]
+    outlets: Sequence[Hit[OutletRule]]
 
 
 def find_voices(
@@ -102,7 +103,7 @@ def find_voices(
             if (official := _official(setting, one, None)) is not None:
                 found[one.printed] = official
     officials = tuple(sorted(found.values(), key=lambda one: one.start))
-    return Voices(officials, setting.bodies, setting.parties)
+    return Voices(officials, setting.bodies, setting.parties, lists.outlets)
 
 
 def _setting(
