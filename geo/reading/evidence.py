@@ -8,6 +8,7 @@ is the whole text on that topic.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -106,8 +107,10 @@ def _kinds(odds: Mapping[str, float]) -> Mapping[str, float]:
 def _against_others(odds: Mapping[str, float], label: str) -> tuple[float, float, float]:
     """Return the log-odds of a kind, those of the likeliest other, and how many are likelier."""
     own = odds[label]
-    others = [value for name, value in odds.items() if name != label]
-    return own, max(others, default=_SILENT), float(sum(value > own for value in others))
+    ranked = sorted(odds.values())
+    likelier = len(ranked) - bisect_right(ranked, own)
+    best = ranked[-1] if likelier else ranked[-2]
+    return own, best, float(likelier)
 
 
 def chance(odds: float) -> float:

@@ -29,7 +29,8 @@ def test_each_tree_adds_what_its_last_answer_says(evidence, odds):
     """At most the number goes one way, more the other."""
     ask_first, ask_second = Node(0, 1.0, 1, 2, 0.0), Node(1, 3.0, 1, 2, 0.0)
     trees = Trees(((ask_first, LEAF_NO, LEAF_YES), (ask_second, LEAF_NO, LEAF_YES)))
-    assert trees.odds(evidence) == odds
+    assert trees.odds([evidence, evidence]) == [odds, odds]
+    assert trees.odds([]) == []
 
 
 def test_the_shipped_trees_ask_only_what_is_told():
@@ -49,7 +50,8 @@ def test_better_odds_and_a_frame_speak_for_a_claim():
     told = {**evidence, "odds": 3.0, "best other odds": -3.0, "odds over the best other": 6.0,
             "framed": 1.0, "kinds framed": 1.0}  # fmt: skip
     trees = load_trees()
-    assert trees.odds(tuple(silent.values())) < -1 < 1 < trees.odds(tuple(told.values()))
+    unlikely, likely = trees.odds([tuple(silent.values()), tuple(told.values())])
+    assert unlikely < -1 < 1 < likely
 
 
 @pytest.mark.parametrize(
