@@ -32,6 +32,7 @@ def label_of(kind: Kind, topic: Topic | None) -> str:
     return f"{kind}:{topic}" if kind is Kind.APPEAL else kind.value
 
 
+_KINDS = frozenset(kind.value for kind in Kind)
 _APPEALS = tuple(label_of(Kind.APPEAL, topic) for topic in Topic)
 KIND_LABELS = (*(kind.value for kind in Kind if kind is not Kind.APPEAL), *_APPEALS)
 LABELS = (
@@ -113,16 +114,19 @@ ByKind = Mapping[str, Mapping[str, int]]
 
 
 def by_kind(weights: Weights) -> ByKind:
-    """Return the row of each feature that is told with a kind of claim: "clearance: n=mine".
+    """Return the rows of each feature by the kind of claim it is told with: "clearance: n=mine".
 
-    Told apart once, they need not be joined for each number that may be of each kind.
+    Under "" stands the row of the feature by itself. Told apart once, they need not be joined for
+    each number that may be of each kind.
     """
-    found: dict[str, dict[str, int]] = {kind.value: {} for kind in Kind}
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for feature, row in weights.rows.items():
         kind, told, name = feature.partition(": ")
-        if told and kind in found:
-            found[kind][name] = row
-    return found
+        if told and kind in _KINDS:
+            found[name][kind] = row
+        else:
+            found[feature][""] = row
+    return dict(found)
 
 
 @cache

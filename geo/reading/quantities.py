@@ -432,9 +432,8 @@ def measure_chance(bound: Bound, kind: Kind, topic: Topic, measure: str, rules: 
 
 def _chances(bound: Bound, kind: Kind, told: str | None, rules: Rules) -> list[float]:
     """Return how likely a number measures each label of the weights in a claim of that kind."""
-    weights = rules.measure_weights
-    rows = rows_of_kind(bound.around, kind, told, weights.rows, rules.measure_rows)
-    return weights.chances_of_rows(rows)
+    rows = rows_of_kind(bound.around, kind, told, rules.measure_rows)
+    return rules.measure_weights.chances_of_rows(rows)
 
 
 def told_by_rule(bound: Bound, kind: Kind, topic: Topic, rules: Rules) -> str | None:

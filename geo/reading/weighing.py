@@ -9,7 +9,7 @@ and the classes of the sentence before. The same features are learned from and r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from geo.reading.lexicon import Tag
@@ -168,17 +168,14 @@ def features_of_kind(around: Iterable[str], kind: str, rule: str | None) -> Iter
 
 
 def rows_of_kind(
-    around: Iterable[str], kind: str, rule: str | None, rows: Mapping[str, int], own: ByKind
-) -> Iterator[int | None]:
-    """Yield the rows of the features of `features_of_kind`; None for one that was never learned.
+    around: Iterable[str], kind: str, rule: str | None, rows: ByKind
+) -> list[int | None]:
+    """Return the rows of the features of `features_of_kind`; None for one that was never learned.
 
-    `own` are the rows of those that are told with a kind.
+    No word is told with a kind, so none has a row of it.
     """
-    of_kind = own[kind]
-    told = f"rule={rule}"
-    yield rows.get(f"kind={kind}")
-    yield rows.get(told)
-    yield of_kind.get(told)
-    yield from map(rows.get, around)
-    # No word is told with a kind: its feature begins with the side on which it stands.
-    yield from map(of_kind.get, around)
+    known = [rows[name] for name in (f"rule={rule}", *around) if name in rows]
+    found = [told.get("") for told in known]
+    found += [told.get(kind) for told in known]
+    found.append(rows.get(f"kind={kind}", {}).get(""))
+    return found
