@@ -18,6 +18,7 @@ from geo.weights import KIND_LABELS, label_of
 
 # The log-odds of what was not weighed: nobody expects a claim there.
 _SILENT, _UNFRAMED = -6.0, -8.0
+_ALL_SILENT = dict.fromkeys(KIND_LABELS, _SILENT)
 # What is less likely than this, and what no frame tells, is not asked for.
 _WORTH_ASKING = -2.5
 
@@ -101,7 +102,7 @@ class Text:
 
 def _kinds(odds: Mapping[str, float]) -> Mapping[str, float]:
     """Return the log-odds of the kinds alone, of modalities none; those of silence for no odds."""
-    return {label: odds.get(label, _SILENT) for label in KIND_LABELS}
+    return {label: odds[label] for label in KIND_LABELS} if odds else _ALL_SILENT
 
 
 def _against_others(odds: Mapping[str, float], label: str) -> tuple[float, float, float]:
