@@ -26,6 +26,7 @@ _FLAT = (
 )
 _LOWER = (("İ", "i"),)
 _LOWER_AZ = (("İ", "i"), ("I", "ı"))
+_PARTED = "\0"
 # A list of so many beginnings of forms or fewer is short.
 _MOST_KEYS = 2_000
 _MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
@@ -87,14 +88,18 @@ class Forms(Generic[T]):
     def __init__(self, rows: Iterable[tuple[str, T]], *, lower: bool = True) -> None:
         """Take (form, value) pairs; several values may share a form."""
         self._values: dict[str, list[T]] = {}
-        for form, value in rows:
-            flat = _replaced(form, _FLAT)
-            self._values.setdefault(_lower(flat) if lower else flat, []).append(value)
+        pairs = tuple(rows)
+        # All forms are made comparable in one go; none of them holds the letter that parts them.
+        flat = _replaced(_PARTED.join(form for form, _ in pairs), _FLAT)
+        forms = (_lower(flat) if lower else flat).split(_PARTED)
+        for form, (_, value) in zip(forms, pairs, strict=False):
+            self._values.setdefault(form, []).append(value)
         heads: dict[str, list[str]] = {}
         for form in self._values:
             heads.setdefault(form.split("*")[0], []).append(form)
         self._keys, self._heads = tuple(heads), tuple(heads.values())
-        self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
+        self._tails = frozenset(form for form in self._values if "*" in form.rstrip("*"))
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def find_all(self, flat: Flat) -> list[Hit[T]]:
         """Return every hit, also those inside others, by start, the longer first."""
@@ -132,6 +137,12 @@ class Forms(Generic[T]):
         found.sort()
         return found
 
+    def _pattern(self, form: str) -> re.Pattern[str]:
+        """Return the pattern of a form with `*` inside; of thousands, a text meets a few."""
+        if form not in self._patterns:
+            self._patterns[form] = _pattern(form)
+        return self._patterns[form]
+
     @cached_property
     def _automaton(self) -> AhoCorasick:
         # The faster automaton takes memory and time to build: not for the long lists of words.
@@ -139,8 +150,8 @@ class Forms(Generic[T]):
         return AhoCorasick(self._keys or ("\0",), MatchKind.Standard, True, kind)
 
     def _end(self, text: str, start: int, end: int, form: str) -> int | None:
-        if (tail := self._tails.get(form)) is not None:
-            match = tail.match(text, start)
+        if form in self._tails:
+            match = self._pattern(form).match(text, start)
             return match.end() if match else None
         if form.endswith("*"):
             return _word_end(text, end)
