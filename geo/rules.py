@@ -243,9 +243,7 @@ def load_rules() -> Rules:
             for cls in groups
         },
         measures=measures,
-        measures_of={
-            kind: tuple(rule for rule in measures if kind in rule.kinds) for kind in Kind
-        },
+        measures_of={kind: tuple(rule for rule in measures if kind in rule.kinds) for kind in Kind},
         telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         ordinals=_by_language("ordinals.csv", lambda row: (row["form"], int(row["value"]))),

@@ -66,11 +66,12 @@ class Weights:
         return dict(zip(self.labels, chances.tolist(), strict=True))
 
     def chances_of_rows(self, rows: Iterable[int | None]) -> list[float]:
-        """Return the chances in the order of the labels; of a feature never learned the row is None.
+        """Return the chances in the order of the labels, for what has the features of these rows.
 
-        For those who know the rows of their features without joining their names.
+        A feature that was never learned has the row None.
         """
-        return (1.0 / (1.0 + np.exp(-self._sum(rows)))).tolist()
+        chances: list[float] = (1.0 / (1.0 + np.exp(-self._sum(rows)))).tolist()
+        return chances
 
     def _odds(self, features: Iterable[str]) -> NDArray[np.float32]:
         return self._sum(map(self.rows.get, features))

@@ -227,9 +227,7 @@ def _numeric(text: str, starts: Sequence[int]) -> Iterator[DateMention]:
         yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
 
 
-def _of_years(
-    text: str, starts: Sequence[int], months: Spans[Hit[int]]
-) -> Iterator[DateMention]:
+def _of_years(text: str, starts: Sequence[int], months: Spans[Hit[int]]) -> Iterator[DateMention]:
     for match in _beginning_at(_DECADE, text, starts):
         yield DateMention(None, *match.span(), role=Role.ASIDE)
     for match in _beginning_at(_YEARS, text, starts):

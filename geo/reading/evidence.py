@@ -102,7 +102,9 @@ class Text:
 
 def _kinds(odds: Mapping[str, float]) -> Mapping[str, float]:
     """Return the log-odds of the kinds alone, of modalities none; those of silence for no odds."""
-    return {label: odds[label] for label in KIND_LABELS} if odds else _ALL_SILENT
+    if not odds:
+        return _ALL_SILENT
+    return {label: odds.get(label, _SILENT) for label in KIND_LABELS}
 
 
 def _against_others(odds: Mapping[str, float], label: str) -> tuple[float, float, float]:

@@ -66,10 +66,9 @@ def mark_words(
 
 def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> list[str]:
     """Return the classes of a sentence, their near pairs, and what its numbers count."""
-    found: list[str] = []
     tags = tags[:_MAX_TAGS]
+    found = [f"c={cls}" for cls, _, _ in tags]
     for index, (cls, _, end) in enumerate(tags, start=1):
-        found.append(f"c={cls}")
         reach = end + _PAIR_REACH
         for other, start, _ in tags[index:]:
             if start >= reach:
