@@ -124,8 +124,8 @@ def test_a_date_is_told_for_an_event_or_for_something_else(row):
 
 _PIECES = st.sampled_from(
     ["1991", "2020", "2023", "12", "5", "199", "0s", "s", "-", "–", "/", ".", ",", " ", "in ",
-     "from ", "to ", "months of ", "beginning of ", "throughout ", "year ", "mid-", "-ci il", " год",
-     "թ․", "в "]
+     "from ", "to ", "months of ", "beginning of ", "throughout ", "year ", "mid-", "-ci il",
+     " год", "թ․", "в "]
 )  # fmt: skip
 
 
