@@ -88,7 +88,7 @@ def _bound(text: str, bound: Bound) -> str:
 def _might_speak(one: ReadSentence, rules: Rules) -> Iterator[str]:
     """Yield everybody who may speak a sentence, the likeliest first, with his plain roles."""
     choice = one.speakers.choice(one.at)
-    ranked = [(odds(who, choice, rules.speaker_weights), who) for who in choice.candidates]
+    ranked = zip(odds(choice, rules.speaker_weights), choice.candidates, strict=True)
     for weight, who in sorted(ranked, key=lambda rank: -rank[0]):
         roles = ", ".join(sorted(role for role in who.roles if not set(":=") & set(role)))
         yield f"            {weight:+.1f} {_speaker(who.speaker)}: {roles or 'mentioned elsewhere'}"

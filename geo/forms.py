@@ -8,11 +8,12 @@ intonation, which stand inside words, are read over. The cost is linear in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 T = TypeVar("T")
 
@@ -25,6 +26,9 @@ _FLAT = (
 )
 _LOWER = (("İ", "i"),)
 _LOWER_AZ = (("İ", "i"), ("I", "ı"))
+_PARTED = "\0"
+# A list of so many beginnings of forms or fewer is short.
+_MOST_KEYS = 2_000
 _MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
 
 
@@ -70,8 +74,7 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A form at [start, end) of the text, and what the list says of it."""
 
     start: int
@@ -85,51 +88,70 @@ class Forms(Generic[T]):
     def __init__(self, rows: Iterable[tuple[str, T]], *, lower: bool = True) -> None:
         """Take (form, value) pairs; several values may share a form."""
         self._values: dict[str, list[T]] = {}
-        for form, value in rows:
-            flat = _replaced(form, _FLAT)
-            self._values.setdefault(_lower(flat) if lower else flat, []).append(value)
-        self._heads: dict[str, list[str]] = {}
+        pairs = tuple(rows)
+        # All forms are made comparable in one go; none of them holds the letter that parts them.
+        flat = _replaced(_PARTED.join(form for form, _ in pairs), _FLAT)
+        forms = (_lower(flat) if lower else flat).split(_PARTED)
+        for form, (_, value) in zip(forms, pairs, strict=False):
+            self._values.setdefault(form, []).append(value)
+        heads: dict[str, list[str]] = {}
         for form in self._values:
-            self._heads.setdefault(form.split("*")[0], []).append(form)
-        self._keys = tuple(self._heads)
-        self._automaton = AhoCorasick(self._keys or ("\0",), matchkind=MatchKind.Standard)
-        self._tails = {form: _pattern(form) for form in self._values if "*" in form.rstrip("*")}
+            heads.setdefault(form.split("*")[0], []).append(form)
+        self._keys, self._heads = tuple(heads), tuple(heads.values())
+        self._tails = frozenset(form for form in self._values if "*" in form.rstrip("*"))
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def find_all(self, flat: Flat) -> list[Hit[T]]:
         """Return every hit, also those inside others, by start, the longer first."""
-        spans = sorted(self._spans(flat.text), key=lambda span: (span[0], -span[1]))
         return [
-            Hit(*flat.origin(start, end), value)
-            for start, end, form in spans
+            Hit(*flat.origin(start, -end), value)
+            for start, end, _, form in self._spans(flat)
             for value in self._values[form]
         ]
 
     def find(self, flat: Flat) -> list[Hit[T]]:
         """Return the hits in order; at one place the longest form, with each of its values."""
-        text = flat.text
-        spans = sorted(self._spans(text), key=lambda span: (span[0], -span[1]))
         hits: list[Hit[T]] = []
         last = (0, 0)
-        for start, end, form in spans:
-            if start >= last[1] or (start, end) == last:
+        for start, end, _, form in self._spans(flat):
+            if start >= -last[1] or (start, end) == last:
                 last = (start, end)
-                origin = flat.origin(start, end)
+                origin = flat.origin(start, -end)
                 hits += [Hit(*origin, value) for value in self._values[form]]
         return hits
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _spans(self, flat: Flat) -> list[tuple[int, int, int, str]]:
+        """Return (start, -end, number, form) of each place of a form, in order.
+
+        So they sort by themselves, the longer first and else as they were found.
+        """
+        text, keys = flat.text, self._keys
+        found: list[tuple[int, int, int, str]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            head = self._keys[index]
-            if start and head[0].isalnum() and text[start - 1].isalnum():
+            if start and text[start - 1].isalnum() and keys[index][0].isalnum():
                 continue
-            for form in self._heads[head]:
+            for form in self._heads[index]:
                 stop = self._end(text, start, end, form)
                 if stop is not None:
-                    yield start, stop, form
+                    found.append((start, -stop, len(found), form))
+        found.sort()
+        return found
+
+    def _pattern(self, form: str) -> re.Pattern[str]:
+        """Return the pattern of a form with `*` inside; of thousands, a text meets a few."""
+        if form not in self._patterns:
+            self._patterns[form] = _pattern(form)
+        return self._patterns[form]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        # The faster automaton takes memory and time to build: not for the long lists of words.
+        kind = Implementation.DFA if len(self._keys) <= _MOST_KEYS else None
+        return AhoCorasick(self._keys or ("\0",), MatchKind.Standard, True, kind)
 
     def _end(self, text: str, start: int, end: int, form: str) -> int | None:
-        if (tail := self._tails.get(form)) is not None:
-            match = tail.match(text, start)
+        if form in self._tails:
+            match = self._pattern(form).match(text, start)
             return match.end() if match else None
         if form.endswith("*"):
             return _word_end(text, end)

@@ -34,8 +34,10 @@ from geo.weights import (
     MEASURE_LABELS,
     SPEAKER_LABELS,
     WEIGHTS_VERSION,
+    ByKind,
     ByRole,
     Weights,
+    by_kind,
     by_role,
     load_weights,
 )
@@ -174,6 +176,7 @@ class Rules:
     frames: tuple[Frame, ...]
     frames_of: Mapping[str, tuple[int, ...]]
     measures: tuple[MeasureRule, ...]
+    measures_of: Mapping[Kind, tuple[MeasureRule, ...]]
     telling_acts: frozenset[str]
     numbers: Mapping[str, Forms[float]]
     ordinals: Mapping[str, Forms[int]]
@@ -210,6 +213,7 @@ class Rules:
     weights: Weights
     weighed: Mapping[str, Frame]
     measure_weights: Weights
+    measure_rows: ByKind
     speaker_weights: ByRole
     trees: Trees
     ngram_weights: Callable[[str], NgramWeights]
@@ -235,6 +239,7 @@ def load_rules() -> Rules:
     body_nouns = _body_nouns()
     institutions = _rows("institutions.csv", _institution)
     parties = _rows("parties.csv", _party)
+    measure_weights = load_weights("measure-weights.csv", MEASURE_LABELS)
     measures = _rows("measures.csv", lambda row: _measure_rule(row, groups))
     return Rules(
         lexicon={language: _lexicon(language, groups) for language in LANGUAGES},
@@ -246,6 +251,7 @@ def load_rules() -> Rules:
             for cls in groups
         },
         measures=measures,
+        measures_of={kind: tuple(rule for rule in measures if kind in rule.kinds) for kind in Kind},
         telling_acts=frozenset().union(*(rule.acts for rule in measures)),
         numbers=_by_language("numbers.csv", lambda row: (row["form"], _number(row["value"]))),
         ordinals=_by_language("ordinals.csv", lambda row: (row["form"], int(row["value"]))),
@@ -296,7 +302,8 @@ def load_rules() -> Rules:
         senior_ranks=re.compile(rf"(?<!\w){_either(_column('senior-ranks.csv', 'form'))} \Z"),
         capitals=frozenset(_column("capitals.csv", "form")),
         weights=load_weights(),
-        measure_weights=load_weights("measure-weights.csv", MEASURE_LABELS),
+        measure_weights=measure_weights,
+        measure_rows=by_kind(measure_weights),
         speaker_weights=by_role(load_weights("speaker-weights.csv", SPEAKER_LABELS)),
         trees=load_trees(),
         ngram_weights=load_ngram_weights,

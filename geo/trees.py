@@ -7,9 +7,12 @@ whether a piece of evidence is at most a number and names the node to go to; a l
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo import datasets
 from geo.errors import DataError
@@ -73,21 +76,71 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class _Leaves:
+    """The leaves of trees, to be asked for all evidence at once.
+
+    `ways` has for each leaf the questions on the way to it and what must be answered: a row of
+    them for each step. A question is a column of `asked` and `most`; its answer stands at its own
+    place where it is yes, behind all questions where it is no. The last place of all is true, for
+    ways that are shorter.
+    """
+
+    asked: NDArray[np.intp]
+    most: NDArray[np.float64]
+    ways: NDArray[np.intp]
+    adds: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Trees:
     """Trees by their nodes, the first of each being where it begins."""
 
     trees: tuple[tuple[Node, ...], ...]
 
-    def odds(self, evidence: Sequence[float]) -> float:
-        """Return the log-odds of a claim for which this evidence stands."""
-        return sum(_answer(tree, evidence) for tree in self.trees)
+    def odds(self, evidence: Sequence[Sequence[float]]) -> list[float]:
+        """Return the log-odds of each claim for which a row of evidence stands."""
+        if not evidence:
+            return []
+        leaves = self._leaves
+        yes = np.array(evidence, dtype=np.float64).take(leaves.asked, axis=1) <= leaves.most
+        answers = np.concatenate((yes, ~yes, np.ones((len(yes), 1), dtype=bool)), axis=1)
+        reached = np.logical_and.reduce([answers.take(way, axis=1) for way in leaves.ways])
+        # In the order of the trees: the last digits of a sum hang on it.
+        summed: list[float] = np.where(reached, leaves.adds, 0.0).cumsum(axis=1)[:, -1].tolist()
+        return summed
+
+    @cached_property
+    def _leaves(self) -> _Leaves:
+        asked = [(at, node) for at, nodes in enumerate(self.trees) for node in nodes]
+        asked = [(at, node) for at, node in asked if not node.is_leaf]
+        place = {(at, id(node)): number for number, (at, node) in enumerate(asked)}
+        ways: list[list[int]] = []
+        adds: list[float] = []
+        for at, nodes in enumerate(self.trees):
+            for leaf, way in _ways(nodes):
+                ways.append([place[at, id(node)] + len(asked) * (not yes) for node, yes in way])
+                adds.append(leaf.adds)
+        longest = max(map(len, ways), default=0)
+        filled = [way + [2 * len(asked)] * (max(longest, 1) - len(way)) for way in ways]
+        return _Leaves(
+            np.array([node.evidence for _, node in asked], dtype=np.intp),
+            np.array([node.at_most for _, node in asked], dtype=np.float64),
+            np.array(filled, dtype=np.intp).T.copy(),
+            np.array(adds, dtype=np.float64),
+        )
 
 
-def _answer(tree: Sequence[Node], evidence: Sequence[float]) -> float:
-    node = tree[0]
-    while node.evidence >= 0:
-        node = tree[node.then if evidence[node.evidence] <= node.at_most else node.otherwise]
-    return node.adds
+def _ways(nodes: Sequence[Node]) -> Iterator[tuple[Node, list[tuple[Node, bool]]]]:
+    """Yield the leaves of a tree, each with the questions on the way to it and their answers."""
+    open_ways: list[tuple[int, list[tuple[Node, bool]]]] = [(0, [])]
+    while open_ways:
+        at, way = open_ways.pop()
+        node = nodes[at]
+        if node.is_leaf:
+            yield node, way
+        else:
+            open_ways.append((node.otherwise, [*way, (node, False)]))
+            open_ways.append((node.then, [*way, (node, True)]))
 
 
 @cache

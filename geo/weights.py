@@ -32,6 +32,7 @@ def label_of(kind: Kind, topic: Topic | None) -> str:
     return f"{kind}:{topic}" if kind is Kind.APPEAL else kind.value
 
 
+_KINDS = frozenset(kind.value for kind in Kind)
 _APPEALS = tuple(label_of(Kind.APPEAL, topic) for topic in Topic)
 KIND_LABELS = (*(kind.value for kind in Kind if kind is not Kind.APPEAL), *_APPEALS)
 LABELS = (
@@ -64,12 +65,23 @@ class Weights:
         chances = 1.0 / (1.0 + np.exp(-self._odds(features)))
         return dict(zip(self.labels, chances.tolist(), strict=True))
 
+    def chances_of_rows(self, rows: Iterable[int | None]) -> list[float]:
+        """Return the chances in the order of the labels, for what has the features of these rows.
+
+        A feature that was never learned has the row None.
+        """
+        chances: list[float] = (1.0 / (1.0 + np.exp(-self._sum(rows)))).tolist()
+        return chances
+
     def _odds(self, features: Iterable[str]) -> NDArray[np.float32]:
-        known = [row for row in map(self.rows.get, features) if row is not None]
+        return self._sum(map(self.rows.get, features))
+
+    def _sum(self, rows: Iterable[int | None]) -> NDArray[np.float32]:
+        known = [row for row in rows if row is not None]
         known.append(0)
         # In one order, whatever order the features come in: the last digits of a sum hang on it.
         known.sort()
-        summed: NDArray[np.float32] = self.matrix[known].sum(axis=0)
+        summed: NDArray[np.float32] = np.add.reduce(self.matrix.take(known, axis=0), axis=0)
         return summed
 
     def weight(self, feature: str, label: str) -> float:
@@ -97,6 +109,25 @@ def by_role(weights: Weights) -> ByRole:
         role, _, circumstance = feature.partition("|")
         found[role][circumstance] = float(weights.matrix[row, 0])
     return found
+
+
+ByKind = Mapping[str, Mapping[str, int]]
+
+
+def by_kind(weights: Weights) -> ByKind:
+    """Return the rows of each feature by the kind of claim it is told with: "clearance: n=mine".
+
+    Under "" stands the row of the feature by itself. Told apart once, they need not be joined for
+    each number that may be of each kind.
+    """
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for feature, row in weights.rows.items():
+        kind, told, name = feature.partition(": ")
+        if told and kind in _KINDS:
+            found[name][kind] = row
+        else:
+            found[feature][""] = row
+    return dict(found)
 
 
 @cache

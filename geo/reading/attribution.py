@@ -95,9 +95,11 @@ class Page:
         """Say whether a word or a name begins inside a quotation."""
         return bool(self.quoted.touching(one.start, one.start + 1))
 
-    def words_outside(self, sentence: Sentence) -> list[Tag]:
+    def words_outside(self, sentence: Sentence) -> Sequence[Tag]:
         """Return the tagged words of a sentence outside all quotations."""
         words = self.tags.within(sentence.start, sentence.end)
+        if not self.quoted.touching(sentence.start, sentence.end):
+            return words
         return [tag for tag in words if not self.is_quoted(tag)]
 
 

@@ -97,15 +97,17 @@ class Listed:
     institutions: Sequence[Hit[Institution]]
     outlets: Sequence[Hit[OutletRule]]
     states: Sequence[Hit[Party]]
+    offices: Sequence[Hit[frozenset[str]]]
 
 
-def find_listed(plain: Flat, rules: Rules) -> Listed:
+def find_listed(text: str, plain: Flat, rules: Rules) -> Listed:
     """Return the names of the lists that stand in a text."""
     return Listed(
         rules.organisations.find(plain),
         rules.institutions.find(plain),
         rules.outlet_names.find(plain),
         rules.states.find(plain),
+        rules.offices.find(flatten(text, None)),
     )
 
 

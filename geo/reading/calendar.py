@@ -65,6 +65,10 @@ class DateMention:
 
 
 _YEAR_FORM = r"(?:19|20)\d\d"
+# Where figures begin: no pattern of a date begins inside a run of them.
+_FIGURES = re.compile(r"\d+")
+# No word before a year that makes it a date is longer, with its space: "beginning of ".
+_YEAR_WORD = 16
 _NUMERIC = re.compile(
     rf"(?<![\d.])(?:(?P<y>{_YEAR_FORM})-(?P<m>\d\d)-(?P<d>\d\d)|"
     rf"(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>{_YEAR_FORM}))(?![\d])"
@@ -160,34 +164,73 @@ _MONTH_WORD = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What tells dates whenever the article was printed: dates in figures, and months' names.
+
+    `dates` stand before those of the months where both begin and end at one place, `years` (each
+    by itself) behind them.
+    """
+
+    dates: tuple[DateMention, ...]
+    years: tuple[DateMention, ...]
+    months: Spans[Hit[int]]
+
+
+def find_figures(text: str, flat: Flat, language: str, rules: Rules) -> Figures:
+    """Return the dates of `text` that are told by figures alone, and its names of months."""
+    months = Spans(rules.months[language].find(flat))
+    starts = [match.start() for match in _FIGURES.finditer(text)]
+    dates = (*_of_years(text, starts, months), *_numeric(text, starts))
+    return Figures(dates, tuple(_lone_years(text, starts)), months)
+
+
 def printed_dates(
     text: str,
-    flat: Flat,
+    figures: Figures,
     language: str,
-    rules: Rules,
     words: Spans[Hit[CalendarWord]],
     published: str | None,
 ) -> Iterator[DateMention]:
     """Yield what is printed as a date, in no order and perhaps overlapping, all as events."""
-    months = Spans(rules.months[language].find(flat))
-    yield from _of_years(text, months)
-    yield from _numeric(text)
-    yield from _with_months(text, months.all, language, words, published)
-    for match in _LONE_YEAR.finditer(text):
+    yield from figures.dates
+    yield from _with_months(text, figures.months.all, language, words, published)
+    yield from figures.years
+
+
+def _beginning_at(
+    pattern: re.Pattern[str], text: str, starts: Sequence[int], before: int = 0
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern as finditer does, looking for them at figures alone.
+
+    `starts` are where figures begin; a match begins at one or at most `before` code points before.
+    """
+    free = 0
+    for start in starts:
+        for at in range(max(free, start - before), start + 1):
+            if (match := pattern.match(text, at)) is not None:
+                free = match.end()
+                yield match
+                break
+
+
+def _lone_years(text: str, starts: Sequence[int]) -> Iterator[DateMention]:
+    years = [start for start in starts if text.startswith(("19", "20"), start)]
+    for match in _beginning_at(_LONE_YEAR, text, years, before=_YEAR_WORD):
         name = next(name for name in ("year", "year2", "year3") if match[name])
         yield DateMention(match[name], match.start(name), match.end())
 
 
-def _numeric(text: str) -> Iterator[DateMention]:
-    for match in _NUMERIC.finditer(text):
+def _numeric(text: str, starts: Sequence[int]) -> Iterator[DateMention]:
+    for match in _beginning_at(_NUMERIC, text, starts):
         year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
         yield DateMention(f"{year}-{int(month):02d}-{int(day):02d}", *match.span())
 
 
-def _of_years(text: str, months: Spans[Hit[int]]) -> Iterator[DateMention]:
-    for match in _DECADE.finditer(text):
+def _of_years(text: str, starts: Sequence[int], months: Spans[Hit[int]]) -> Iterator[DateMention]:
+    for match in _beginning_at(_DECADE, text, starts):
         yield DateMention(None, *match.span(), role=Role.ASIDE)
-    for match in _YEARS.finditer(text):
+    for match in _beginning_at(_YEARS, text, starts):
         first, last = match["first"], match["last"]
         if months.beginning_in(match.end(), match.end() + 2):
             # "From 2000 until 2023 September": the end is a month, not a year.

@@ -46,14 +46,17 @@ def _carriers(article: Article, rules: Rules) -> tuple[str, ...]:
     text, language = (article.text or "")[:_LEAD], article.language
     if language is None or language not in rules.lexicon:
         return ()
-    cues = Spans(
+    others = [
         hit
-        for hit in rules.lexicon[language].find_all(flatten(text, language))
-        if hit.value in _TOLD
-    )
+        for hit in rules.outlet_names.find(flatten(text, language, lower=False))
+        if article.publisher not in (hit.value.publisher, hit.value.form)
+    ]
+    if not others:
+        return ()
+    words = rules.lexicon[language].find_all(flatten(text, language))
+    cues = Spans(hit for hit in words if hit.value in _TOLD)
     found: dict[str, None] = {}
-    for hit in rules.outlet_names.find(flatten(text, language, lower=False)):
-        is_publisher = article.publisher in (hit.value.publisher, hit.value.form)
-        if not is_publisher and cues.touching(hit.start - _BESIDE, hit.end + _BESIDE):
+    for hit in others:
+        if cues.touching(hit.start - _BESIDE, hit.end + _BESIDE):
             found.setdefault(hit.value.publisher)
     return tuple(found)

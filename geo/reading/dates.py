@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geo import edtf
 from geo.forms import Flat, Hit
-from geo.reading.calendar import DateMention, Role, printed_dates
+from geo.reading.calendar import DateMention, Role, find_figures, printed_dates
 from geo.reading.date_roles import part_of_year, told_for, with_edge
 from geo.reading.relative_days import relative_dates
 from geo.reading.spans import Spans
@@ -41,11 +41,12 @@ def find_dates(
     """Return the dates of `text` in order, never overlapping, each with its role."""
     words = Spans(rules.calendar[language].find_all(flat))
     standing = Spans(rules.calendar[language].find(flat))
-    plain = _apart(printed_dates(text, flat, language, rules, words, published))
+    figures = find_figures(text, flat, language, rules)
+    plain = _apart(printed_dates(text, figures, language, words, published))
     if published is None and (published := _end_of_bulletin(text, plain)) is not None:
-        plain = _apart(printed_dates(text, flat, language, rules, words, published))
+        plain = _apart(printed_dates(text, figures, language, words, published))
     elif published is None and (last := _latest_day(plain)) is not None:
-        again = printed_dates(text, flat, language, rules, words, last)
+        again = printed_dates(text, figures, language, words, last)
         plain = [_of_that_year(one, last) for one in _apart(again)]
     printed = [
         told_for(text, one, words, language) if one.role is Role.EVENT else one

@@ -61,12 +61,12 @@ def decide(
         for topic in Topic
         if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
-    text = Text(weighed, read.language)
+    by_evidence = {} if alone else _by_evidence(Text(weighed, read.language), sentences, rules)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
         if not chances or is_question(one):
             yield replace(one, drafts=())
             continue
-        decided = {} if alone else _by_evidence(text, at, rules)
+        decided = by_evidence.get(at, {})
         claimed = (
             _by_words(weighed[at], chances)
             if alone
@@ -99,11 +99,21 @@ def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:
     )
 
 
-def _by_evidence(text: Text, at: int, rules: Rules) -> dict[str, float]:
-    """Return how likely a sentence makes each claim that may be, by all that stands for it."""
-    return {
-        label: chance(rules.trees.odds(text.evidence(at, label))) for label in text.worth_asking(at)
-    }
+def _by_evidence(
+    text: Text, sentences: Sequence[ReadSentence], rules: Rules
+) -> dict[int, dict[str, float]]:
+    """Return for each sentence how likely it makes each claim that may be, by all evidence."""
+    asked = [
+        (at, label)
+        for at, one in enumerate(sentences)
+        if not is_question(one)
+        for label in text.worth_asking(at)
+    ]
+    told = rules.trees.odds([text.evidence(at, label) for at, label in asked])
+    found: dict[int, dict[str, float]] = {}
+    for (at, label), odds in zip(asked, told, strict=True):
+        found.setdefault(at, {})[label] = chance(odds)
+    return found
 
 
 def _by_words(one: Weighed, chances: Mapping[str, float]) -> set[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.forms import flatten
+from geo.forms import Flat, flatten
 from geo.gazetteer import Gazetteer
 from geo.models import Article
 from geo.reading.chains import find_chain
@@ -60,6 +60,7 @@ class Findings:
 
     article: Article
     text: str
+    flat: Flat
     language: str
     sentences: tuple[Sentence, ...]
     tags: Tags
@@ -117,6 +118,7 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
     return Findings(
         article,
         text,
+        flat,
         language,
         sentences,
         tags,

@@ -93,6 +93,7 @@ def speakers_of(read: Findings, rules: Rules) -> Speakers:
         rules,
         read.language,
         read.chain,
+        read.flat,
     )
 
 
@@ -102,8 +103,8 @@ def sentence_features(
     tags: Sequence[Tag],
     bounds: Sequence[Bound],
     gazetteer: Gazetteer,
-) -> Iterator[str]:
-    """Yield what a sentence or a part of one tells by itself: its words and their classes."""
+) -> list[str]:
+    """Return what a sentence or a part of one tells by itself: its words and their classes."""
     places = [
         (one.start, one.end, "@party" if is_party(one, gazetteer) else "@place")
         for one in read.toponyms.beginning_in(*span)
@@ -116,11 +117,11 @@ def sentence_features(
         *((one.start, one.end, "#") for one in read.numbers.beginning_in(*span)),
     ]
     marks.sort(key=lambda mark: mark[0])
-    language = read.language
-    yield from word_features(mark_words(read.text, span, marks), language)
-    yield from class_features(tags, bounds)
+    found = word_features(mark_words(read.text, span, marks), read.language)
+    found += class_features(tags, bounds)
     if any(mark == "@place" for _, _, mark in places):
-        yield "place"
+        found.append("place")
+    return found
 
 
 def _segments(sentence: Sentence, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.forms import Hit, flatten
+from geo.forms import Flat, Hit
 from geo.models import Speaker
 from geo.reading.offices import CAPITAL
 from geo.reading.spans import Spans
@@ -60,7 +60,9 @@ class Mention:
         return self.speaker is not None and self.speaker.name is not None
 
 
-def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spans[Mention]:
+def find_mentions(
+    text: str, flat: Flat, voices: Voices, rules: Rules, language: str
+) -> Spans[Mention]:
     """Return all mentions in `text`; at one place people come before organisations and words."""
     people = list(_people(text, voices.officials, rules, language))
     bodies = [
@@ -73,9 +75,9 @@ def find_mentions(text: str, voices: Voices, rules: Rules, language: str) -> Spa
         for hit in voices.organisations.all
     ]
     taken: Spans[Mention] = Spans((*people, *bodies))
-    outlets = [one for one in _outlets(text, rules, language) if not _overlaps(one, taken)]
+    outlets = [one for one in _outlets(text, voices, language) if not _overlaps(one, taken)]
     printed: Spans[Mention] = Spans(outlets)
-    words = list(_words(text, people, taken, voices, rules, language))
+    words = list(_words(text, flat, people, taken, voices, rules, language))
     sides = [one for one in _sides(text, voices, rules, language) if not _overlaps(one, printed)]
     seated: Spans[Mention] = Spans(sides)
     words = [one for one in words if not _is_part_of_side(one, seated)]
@@ -193,14 +195,15 @@ def _is_namesake(text: str, start: int, official: Official, rules: Rules) -> boo
     return not rules.roles.search(before["given"])
 
 
-def _outlets(text: str, rules: Rules, language: str) -> Iterator[Mention]:
-    for hit in rules.outlet_names.find(flatten(text, language, lower=False)):
+def _outlets(text: str, voices: Voices, language: str) -> Iterator[Mention]:
+    for hit in voices.outlets:
         how = standing_of(text, hit.start, hit.end, language)
         yield Mention(hit.start, hit.end, how, outlet=hit.value)
 
 
 def _words(
     text: str,
+    flat: Flat,
     people: Sequence[Mention],
     taken: Spans[Mention],
     voices: Voices,
@@ -210,7 +213,7 @@ def _words(
     """Yield the words that stand for somebody: "he", "the agency", not "the agency's head X"."""
     named: Spans[Mention] = Spans(people)
     held = {office for official in voices.officials for office in official.offices}
-    for hit in rules.stand_ins[language].find(flatten(text, language)):
+    for hit in rules.stand_ins[language].find(flat):
         over = taken.touching(hit.start, hit.end)
         fits_somebody = hit.value.who == "person" and hit.value.fits & held
         if over and not (fits_somebody and all(not one.is_person for one in over)):

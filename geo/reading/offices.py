@@ -168,10 +168,10 @@ class Office:
     beside: tuple[int, int]
 
 
-def find_offices(text: str, rules: Rules) -> list[Office]:
+def find_offices(text: str, listed: Sequence[Hit[frozenset[str]]]) -> list[Office]:
     """Return all offices that a text names, with or without the name of who holds them."""
     found = []
-    for hit in rules.offices.find(flatten(text, None)):
+    for hit in listed:
         beside = _around_office(text, hit.start, hit.end)
         found.append(Office(hit.start, hit.end, hit.value, beside))
     return found
@@ -184,16 +184,23 @@ def _around_office(text: str, low: int, high: int) -> tuple[int, int]:
 
 
 def find_named(
-    text: str, known: Spans[Any], bodies: Spans[Any], rules: Rules, language: str
+    text: str,
+    known: Spans[Any],
+    bodies: Spans[Any],
+    listed: Sequence[Hit[frozenset[str]]],
+    rules: Rules,
+    language: str,
 ) -> Iterator[Named]:
     """Yield the people of `text` with their offices; `known` are names that are no person's.
+
+    `listed` are the offices that the text names.
 
     A name before "of" one of the `bodies` is that of a member, who speaks for it. Names without
     an office are yielded too, with an empty role.
     """
     offices = [
         (hit.start, hit.end)
-        for hit in rules.offices.find(flatten(text, None))
+        for hit in listed
         if not (language == "az" and _MAJOR.fullmatch(text, hit.start, hit.end))
     ]
     unplaced: dict[str, str] = {}

@@ -349,7 +349,7 @@ def with_holders(setting: Setting, people: Sequence[Named]) -> Setting:
             if hit.value.side is not _OTHER[side] or like is None or near:
                 continue
             if (body := of_state(like, side)) is not None:
-                told[hit.start] = replace(hit, value=body)
+                told[hit.start] = hit._replace(value=body)
     if not told:
         return setting
     return replace(setting, bodies=Spans(told.get(one.start, one) for one in setting.bodies.all))

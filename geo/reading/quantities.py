@@ -17,7 +17,7 @@ from geo.reading.elisions import ends_phrase, is_elided
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.reading.ordinals import counted_up_to
-from geo.reading.weighing import features_of_kind, number_features
+from geo.reading.weighing import number_features, rows_of_kind
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
 
@@ -206,7 +206,8 @@ def bind(
         bound = Bound(number, noun, act, population, part, also, acts, elided, of)
         place = index, len(numbers)
         words = number_features(text, number, noun, act, tags, place, language)
-        found.append(replace(bound, around=frozenset((*words, *_binding_features(bound)))))
+        words += _binding_features(bound)
+        found.append(replace(bound, around=frozenset(words)))
     return tuple(_shares(text, found))
 
 
@@ -364,7 +365,7 @@ def measured(
         # Who came to no harm is told by geo/reading/noughts.py.
         return None
     nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
-    fitting = [rule for rule in rules.measures if kind in rule.kinds and _names(rule, nouns)]
+    fitting = [rule for rule in rules.measures_of[kind] if _names(rule, nouns)]
     own = _own_acts(bound, frozenset().union(*(rule.acts for rule in fitting)))
     if kind is Kind.MISSING_TOTAL and own & _HARM:
         # "Two soldiers died, three more are missing": the two are not among the missing.
@@ -393,13 +394,14 @@ def weighed(
     if not bound.around or not rules.measure_weights.rows:
         return rule
     told = told_by_rule(bound, kind, topic, rules) if rule is None else rule.measure
-    chances = rules.measure_weights.chances(features_of_kind(bound.around, kind, told))
+    labels, chances = rules.measure_weights.labels, _chances(bound, kind, told, rules)
     if rule is not None:
-        chances[rule.measure] = chances.get(rule.measure, 0.0) + _BY_RULE
-    likeliest = max(chances, key=lambda measure: chances[measure])
+        chances[labels.index(rule.measure)] += _BY_RULE
+    most = max(chances)
+    likeliest = labels[chances.index(most)]
     if rule is not None and likeliest == rule.measure:
         return rule
-    if likeliest not in rules.units or chances[likeliest] < _LIKELY_MEASURE:
+    if likeliest not in rules.units or most < _LIKELY_MEASURE:
         return None
     if rules.units[likeliest] in _OF_PEOPLE and _is_of_units(bound, rules):
         return None
@@ -425,7 +427,13 @@ def measure_chance(bound: Bound, kind: Kind, topic: Topic, measure: str, rules: 
     if not bound.around:
         return 1.0
     told = told_by_rule(bound, kind, topic, rules)
-    return rules.measure_weights.chances(features_of_kind(bound.around, kind, told))[measure]
+    return _chances(bound, kind, told, rules)[rules.measure_weights.labels.index(measure)]
+
+
+def _chances(bound: Bound, kind: Kind, told: str | None, rules: Rules) -> list[float]:
+    """Return how likely a number measures each label of the weights in a claim of that kind."""
+    rows = rows_of_kind(bound.around, kind, told, rules.measure_rows)
+    return rules.measure_weights.chances_of_rows(rows)
 
 
 def told_by_rule(bound: Bound, kind: Kind, topic: Topic, rules: Rules) -> str | None:

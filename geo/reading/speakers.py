@@ -11,13 +11,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain as joined
-from itertools import repeat
 from typing import overload
 
-from geo.forms import flatten
+from geo.forms import Flat, flatten
 from geo.models import Article, Speaker
 from geo.reading.attribution import Page, quotations
-from geo.reading.candidates import Candidate, Candidates, Choice, Sources
+from geo.reading.candidates import Candidates, Choice, Sources
 from geo.reading.carrying import carry, recalls_at_end
 from geo.reading.chains import find_chain
 from geo.reading.hearing import Told, hear
@@ -80,16 +79,26 @@ class Speakers(Sequence[Speaker]):
         return self._choices.choice(at)
 
 
-def odds(one: Candidate, choice: Choice, weights: ByRole) -> float:
-    """Return the log-odds, but for a constant, that somebody speaks."""
+def odds(choice: Choice, weights: ByRole) -> list[float]:
+    """Return for each who may speak the log-odds, but for a constant, that he does."""
     circumstances = ("", *choice.circumstances)
-    told = [weights[role] for role in one.roles if role in weights]
-    return math.fsum(joined.from_iterable(map(row.get, circumstances, repeat(0.0)) for row in told))
+    # Several candidates have a role, and what it tells here is the same for all of them.
+    told: dict[str, list[float]] = {}
+    for one in choice.candidates:
+        for role in one.roles:
+            if role not in told:
+                row = weights.get(role, {})
+                told[role] = [row[name] for name in circumstances if name in row]
+    return [
+        math.fsum(joined.from_iterable(map(told.__getitem__, one.roles)))
+        for one in choice.candidates
+    ]
 
 
 def choose(choice: Choice, weights: ByRole) -> Speaker:
     """Return the likeliest of those who may speak, the first of those who are equally likely."""
-    return max(choice.candidates, key=lambda one: odds(one, choice, weights)).speaker
+    every = odds(choice, weights)
+    return choice.candidates[every.index(max(every))].speaker
 
 
 def find_speakers(
@@ -100,18 +109,23 @@ def find_speakers(
     rules: Rules,
     language: str = "en",
     chain: tuple[str, ...] | None = None,
+    flat: Flat | None = None,
 ) -> Speakers:
-    """Return the speaker of each sentence, in their order; `chain` is that of the article."""
+    """Return the speaker of each sentence, in their order; `chain` is that of the article.
+
+    `flat` is its text made comparable; both are told anew where they are not given.
+    """
     text = article.text or ""
+    flat = flatten(text, language) if flat is None else flat
     chain = find_chain(article, rules) if chain is None else chain
     page = Page(
         text,
         language,
-        find_mentions(text, voices, rules, language),
+        find_mentions(text, flat, voices, rules, language),
         quotations(text),
         tags,
         rules,
-        Spans(rules.private_voices[language].find(flatten(text, language))),
+        Spans(rules.private_voices[language].find(flat)),
     )
     turns: Spans[Turn] = Spans(find_turns(text, tags))
     publisher = publisher_of(article, rules)

@@ -27,6 +27,13 @@ _ENGLISH = re.compile(
     r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?\Z",
     re.IGNORECASE,
 )
+# What stands right before a name after a preposition; any other word ends the search there.
+_ENGLISH_LAST = frozenset(
+    {"of", "for", "from", "at", "with", "to", "against", "about", "between", "into", "toward",
+     "towards", "among", "alongside", "than", "like", "on", "in", "by", "via", "through", "thanked",
+     "told", "urged", "asked", "accused", "under", "over", "behind", "without", "before", "the",
+     "a", "an", "its", "their", "both"}
+)  # fmt: skip
 _ENGLISH_OWNED = frozenset({"of", "for", "from", "at", "with", "by", "in"})
 # An office or a paper, of which a name after "of" or "by" is the owner.
 _ENGLISH_HEAD = re.compile(
@@ -93,7 +100,9 @@ def standing_of(text: str, start: int, end: int, language: str, *, person: str =
 def _in_english(text: str, start: int, end: int) -> Standing:
     if _ENGLISH_POSSESSIVE.match(text, end):
         return Standing.OWNER
-    before = _ENGLISH.search(text, max(0, start - 40), start)
+    words = text[max(0, start - 40) : start].split()
+    plain = bool(words) and words[-1].isalpha() and words[-1].lower() not in _ENGLISH_LAST
+    before = None if plain else _ENGLISH.search(text, max(0, start - 40), start)
     if before is None:
         return Standing.SUBJECT
     head, preposition = before["head"] or "", before["preposition"].lower()

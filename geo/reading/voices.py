@@ -31,7 +31,7 @@ from geo.reading.offices import (
 from geo.reading.owners import Setting, owner_of, owner_of_colleague, side_of_place, with_holders
 from geo.reading.spans import Spans
 from geo.reading.surnames import side_of_names
-from geo.rules import Organisation, Party, Rules
+from geo.rules import Organisation, OutletRule, Party, Rules
 from geo.vocabulary import Side
 
 _STATES = frozenset({Side.AZERBAIJAN, Side.ARMENIA, Side.DE_FACTO_KARABAKH, Side.RUSSIA})
@@ -63,11 +63,12 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Who can speak in a text: its officials, organisations and parties, each with its spans."""
+    """Who can speak in a text: its officials, organisations, parties and outlets, with spans."""
 
     officials: tuple[Official, ...]
     organisations: Spans[Hit[Organisation]]
     parties: Spans[Hit[Party]]
+    outlets: Sequence[Hit[OutletRule]]
 
 
 def find_voices(
@@ -78,10 +79,10 @@ def find_voices(
     `outlet_side` is the side of the outlet that printed it: it tells whose "the ministry" is.
     """
     plain = flatten(text, language, lower=False)
-    lists = find_listed(plain, rules)
+    lists = find_listed(text, plain, rules)
     setting = _setting(text, plain, lists, rules, language, outlet_side)
     known = _no_names(setting, lists.outlets)
-    people = sorted(_people(setting, known, lists.outlets), key=lambda one: one.start)
+    people = sorted(_people(setting, known, lists), key=lambda one: one.start)
     setting = with_holders(setting, people)
     found: dict[str, Official] = {}
     before: Official | None = None
@@ -98,11 +99,11 @@ def find_voices(
             speaker = Speaker(printed, _tidy_role(office.role), organisation, side)
             found[printed] = Official(speaker, start, offices)
     if not found:
-        for one in find_addressed(text, lambda: find_offices(text, rules), setting.bodies):
+        for one in find_addressed(text, lambda: find_offices(text, lists.offices), setting.bodies):
             if (official := _official(setting, one, None)) is not None:
                 found[one.printed] = official
     officials = tuple(sorted(found.values(), key=lambda one: one.start))
-    return Voices(officials, setting.bodies, setting.parties)
+    return Voices(officials, setting.bodies, setting.parties, lists.outlets)
 
 
 def _setting(
@@ -125,7 +126,7 @@ def _setting(
         bodies, home = named_for(first)
     if home is None:
         taken: Spans[Hit[Any]] = Spans((*bodies.all, *parties.all))
-        people = find_named(text, taken, bodies, rules, language)
+        people = find_named(text, taken, bodies, lists.offices, rules, language)
         bodies, home = named_for(side_of_names(one.printed for one in people if one.role))
     states = Spans((*parties.all, *lists.states))
     places = Spans(rules.local_places.find(plain))
@@ -156,14 +157,14 @@ def _no_names(setting: Setting, outlets: Sequence[Hit[Any]]) -> Spans[Hit[Any]]:
     )
 
 
-def _people(setting: Setting, known: Spans[Hit[Any]], outlets: Sequence[Hit[Any]]) -> list[Named]:
+def _people(setting: Setting, known: Spans[Hit[Any]], lists: Listed) -> list[Named]:
     """Return the people with their offices, also those whose office stands elsewhere."""
     text, rules, language = setting.text, setting.rules, setting.language
-    told = list(find_named(text, known, setting.bodies, rules, language))
+    told = list(find_named(text, known, setting.bodies, lists.offices, rules, language))
     named = [*(one for one in told if one.role), *find_delegates(text, known)]
     if bare := _without_office(told, named):
-        taken: Spans[Hit[Any]] = Spans((*known.all, *outlets))
-        offices = find_offices(text, rules)
+        taken: Spans[Hit[Any]] = Spans((*known.all, *lists.outlets))
+        offices = find_offices(text, lists.offices)
         named += find_latecomers(text, bare, named, offices, taken, rules, language)
     return named
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
+from geo.weights import ByKind
 
 # A word's first letters stand for its forms; the case languages cut shorter.
 _STEM = {"en": 6, "az": 5, "ru": 5, "hy": 5}
@@ -42,68 +43,69 @@ class Counting(Protocol):
 
 def mark_words(
     text: str, span: tuple[int, int], marks: Sequence[tuple[int, int, str]]
-) -> Iterator[str]:
-    """Yield the words in `span` in lower case, and one mark for each stretch that has one.
+) -> list[str]:
+    """Return the words in `span` in lower case, and one mark for each stretch that has one.
 
     `marks` are (start, end, mark) of names, numbers and dates, sorted by start.
     """
-    at, last = 0, ""
+    found: list[str] = []
+    at, last, most = 0, "", len(marks)
     for match in _WORD.finditer(text, *span):
-        start = match.start()
-        while at < len(marks) and marks[at][1] <= start:
+        start, end = match.span()
+        while at < most and marks[at][1] <= start:
             at += 1
-        if at < len(marks) and marks[at][0] < match.end():
+        if at < most and marks[at][0] < end:
             word = marks[at][2]
         else:
-            word = "#" if match.group()[0].isdigit() else match.group().lower()
+            word = "#" if text[start].isdigit() else match.group().lower()
         if word != last or word[0] not in "@#":
-            yield word
+            found.append(word)
         last = word
+    return found
 
 
-def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> Iterator[str]:
-    """Yield the classes of a sentence, their near pairs, and what its numbers count."""
+def class_features(tags: Sequence[Tag], bounds: Sequence[Counting]) -> list[str]:
+    """Return the classes of a sentence, their near pairs, and what its numbers count."""
     tags = tags[:_MAX_TAGS]
-    for tag in tags:
-        yield f"c={tag.cls}"
-    for index, tag in enumerate(tags):
-        for other in tags[index + 1 :]:
-            if other.start - tag.end >= _PAIR_REACH:
+    found = [f"c={cls}" for cls, _, _ in tags]
+    for index, (cls, _, end) in enumerate(tags, start=1):
+        reach = end + _PAIR_REACH
+        for other, start, _ in tags[index:]:
+            if start >= reach:
                 break
-            if other.cls != tag.cls:
-                first, second = sorted((tag.cls, other.cls))
-                yield f"p={first}+{second}"
+            if other != cls:
+                found.append(f"p={cls}+{other}" if cls < other else f"p={other}+{cls}")
     for bound in bounds:
-        yield from _counting(bound.noun, bound.act)
+        found += _counting(bound.noun, bound.act)
     if not bounds:
-        yield "no number"
+        found.append("no number")
+    return found
 
 
-def _counting(noun: Tag | None, act: Tag | None) -> Iterator[str]:
-    """Yield what a number counts and what is done, each by itself and both together."""
+def _counting(noun: Tag | None, act: Tag | None) -> tuple[str, str, str]:
+    """Return what a number counts and what is done, each by itself and both together."""
     counted, done = noun.cls if noun else "-", act.cls if act else "-"
-    yield f"n={counted}"
-    yield f"a={done}"
-    yield f"na={counted}/{done}"
+    return f"n={counted}", f"a={done}", f"na={counted}/{done}"
 
 
 def _stem(word: str, length: int) -> str:
     return "#" if word[0].isdigit() else word[:length].lower()
 
 
-def word_features(words: Iterable[str], language: str) -> Iterator[str]:
-    """Yield each word with its stem and the pairs that this makes, as words of their language."""
+def word_features(words: Iterable[str], language: str) -> list[str]:
+    """Return each word with its stem and the pairs that this makes, as words of their language."""
     length = _STEM[language]
+    found: list[str] = []
     last, earlier = "^", ""
     for word in words:
         stem = word if word[0] in "@#" else word[:length]
-        yield f"{language}:{stem}"
-        yield f"{language}:{last} {stem}"
+        found += (f"{language}:{stem}", f"{language}:{last} {stem}")
         if earlier:
-            yield f"{language}:{earlier} _ {stem}"
+            found.append(f"{language}:{earlier} _ {stem}")
         if len(word) > len(stem):
-            yield f"{language}={word}"
+            found.append(f"{language}={word}")
         earlier, last = last, stem
+    return found
 
 
 def with_context(
@@ -113,8 +115,10 @@ def with_context(
 
     `after` is None where it ends the text.
     """
-    following = ["after:none"] if after is None else [f"after:{cls}" for cls in after]
-    return frozenset((*own, *(f"before:{cls}" for cls in before), *following))
+    found = list(own)
+    found += [f"before:{cls}" for cls in before]
+    found += ["after:none"] if after is None else [f"after:{cls}" for cls in after]
+    return frozenset(found)
 
 
 def number_features(
@@ -125,27 +129,27 @@ def number_features(
     tags: Sequence[Tag],
     place: tuple[int, int],
     language: str,
-) -> Iterator[str]:
-    """Yield what stands around a number; `place` is its index among how many of its sentence."""
+) -> list[str]:
+    """Return what stands around a number; `place` is its index among how many of its sentence."""
+    found: list[str] = []
     length = _STEM[language]
     before = _WORD.findall(text, max(0, number.start - _AROUND), number.start)[-_NEAR_WORDS:]
     after = _WORD.findall(text, number.end, number.end + _AROUND)[:_NEAR_WORDS]
     for side, words in (("-", reversed(before)), ("+", after)):
         for at, word in enumerate(words, start=1):
             stem = _stem(word, length)
-            yield f"{side}{at} {language}:{stem}"
-            yield f"{side} {language}:{stem}"
+            found += (f"{side}{at} {language}:{stem}", f"{side} {language}:{stem}")
     left = [tag.cls for tag in tags if tag.end <= number.start][-_NEAR_TAGS:]
     right = [tag.cls for tag in tags if tag.start >= number.end][:_NEAR_TAGS]
     for side, classes in (("t-", reversed(left)), ("t+", right)):
         for at, cls in enumerate(classes):
-            yield f"{side}{at}={cls}"
-            yield f"{side}={cls}"
-    yield from _counting(noun, act)
-    yield f"at {min(place[0], 3)} of {min(place[1], 4)}"
-    yield f"size {next((name for most, name in _SIZES if number.value <= most), 'huge')}"
+            found += (f"{side}{at}={cls}", f"{side}={cls}")
+    found += _counting(noun, act)
+    found.append(f"at {min(place[0], 3)} of {min(place[1], 4)}")
+    found.append(f"size {next((name for most, name in _SIZES if number.value <= most), 'huge')}")
     if number.value != int(number.value):
-        yield "with a fraction"
+        found.append("with a fraction")
+    return found
 
 
 def features_of_kind(around: Iterable[str], kind: str, rule: str | None) -> Iterator[str]:
@@ -160,3 +164,17 @@ def features_of_kind(around: Iterable[str], kind: str, rule: str | None) -> Iter
         yield name
         if name[0] not in "+-":
             yield f"{kind}: {name}"
+
+
+def rows_of_kind(
+    around: Iterable[str], kind: str, rule: str | None, rows: ByKind
+) -> list[int | None]:
+    """Return the rows of the features of `features_of_kind`; None for one that was never learned.
+
+    No word is told with a kind, so none has a row of it.
+    """
+    known = [rows[name] for name in (f"rule={rule}", *around) if name in rows]
+    found = [told.get("") for told in known]
+    found += [told.get(kind) for told in known]
+    found.append(rows.get(f"kind={kind}", {}).get(""))
+    return found

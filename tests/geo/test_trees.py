@@ -3,7 +3,9 @@
 import pytest
 
 from geo.errors import DataError
+from geo.reading.evidence import Text, Weighed
 from geo.trees import EVIDENCE, Node, Trees, load_trees
+from geo.weights import KIND_LABELS
 
 LEAF_NO, LEAF_YES = Node(-1, 0.0, 0, 0, -1.0), Node(-1, 0.0, 0, 0, 2.0)
 HEADER = "tree,node,evidence,at_most,then,else,adds\n"
@@ -29,7 +31,8 @@ def test_each_tree_adds_what_its_last_answer_says(evidence, odds):
     """At most the number goes one way, more the other."""
     ask_first, ask_second = Node(0, 1.0, 1, 2, 0.0), Node(1, 3.0, 1, 2, 0.0)
     trees = Trees(((ask_first, LEAF_NO, LEAF_YES), (ask_second, LEAF_NO, LEAF_YES)))
-    assert trees.odds(evidence) == odds
+    assert trees.odds([evidence, evidence]) == [odds, odds]
+    assert trees.odds([]) == []
 
 
 def test_the_shipped_trees_ask_only_what_is_told():
@@ -42,15 +45,16 @@ def test_the_shipped_trees_ask_only_what_is_told():
 
 
 def test_better_odds_and_a_frame_speak_for_a_claim():
-    """Of two sentences alike, the one whose words and frame tell the kind rather makes it."""
-    evidence = {name: -5.0 if name.startswith(("odds", "spelled")) else 0.0 for name in EVIDENCE}
-    evidence |= {"topic at most": 4.0, "topic on average": 0.3, "odds of another kind framed": -8.0}
-    silent = {**evidence, "odds": -4.0, "best other odds": -3.0, "odds over the best other": -1.0,
-              "spelled": -4.0, "odds and spelled": -8.0}  # fmt: skip
-    told = {**evidence, "odds": 3.0, "best other odds": -3.0, "odds over the best other": 6.0,
-            "spelled": 2.0, "odds and spelled": 5.0, "framed": 1.0}  # fmt: skip
-    trees = load_trees()
-    assert trees.odds(tuple(silent.values())) < -1 < 1 < trees.odds(tuple(told.values()))
+    """Of two sentences of a text, the one whose words and frame tell the kind rather makes it."""
+    low = dict.fromkeys(KIND_LABELS, -5.0)
+    silent = Weighed(low | {"clearance": -4.0}, low, length=120, classes=2)
+    told = Weighed(
+        low | {"clearance": 3.0}, low | {"clearance": 2.0}, frozenset({"clearance"}),
+        numbers=2, places=1, classes=4, length=120,
+    )  # fmt: skip
+    text = Text([silent, told, silent, told, silent], "en")
+    unlikely, likely = load_trees().odds([text.evidence(at, "clearance") for at in (2, 3)])
+    assert unlikely < -1 < 1 < likely
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo import edtf
 from geo.forms import flatten
+from geo.reading import calendar
 from geo.reading.dates import Role, find_dates
 from geo.rules import load_rules
 from geo.vocabulary import LANGUAGES
@@ -120,3 +121,23 @@ def test_a_date_is_told_for_an_event_or_for_something_else(row):
     told = [one for one in dates if one.role is Role.EVENT and one.edtf is not None]
     days = [f"{one.edtf}/{one.until}" if one.until else one.edtf for one in told]
     assert days == row["events"].split()
+
+
+_PIECES = st.sampled_from(
+    ["1991", "2020", "2023", "12", "5", "199", "0s", "s", "-", "–", "/", ".", ",", " ", "in ",
+     "from ", "to ", "months of ", "beginning of ", "throughout ", "year ", "mid-", "-ci il",
+     " год", "թ․", "в "]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_dates_in_figures_begin_where_figures_do(text):
+    """They are looked for there alone, and found as if they were looked for everywhere."""
+    starts = [match.start() for match in calendar._FIGURES.finditer(text)]
+    years = [start for start in starts if text.startswith(("19", "20"), start)]
+    for pattern in (calendar._DECADE, calendar._YEARS, calendar._NUMERIC):
+        found = calendar._beginning_at(pattern, text, starts)
+        assert [one.span() for one in found] == [one.span() for one in pattern.finditer(text)]
+    pattern, before = calendar._LONE_YEAR, calendar._YEAR_WORD
+    found = calendar._beginning_at(pattern, text, years, before=before)
+    assert [one.span() for one in found] == [one.span() for one in pattern.finditer(text)]

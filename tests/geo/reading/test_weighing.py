@@ -6,8 +6,15 @@ from geo.reading.claims import read_sentences
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
 from geo.reading.quantities import Bound
-from geo.reading.weighing import class_features, mark_words, with_context, word_features
-from geo.vocabulary import Qualifier
+from geo.reading.weighing import (
+    class_features,
+    features_of_kind,
+    mark_words,
+    rows_of_kind,
+    with_context,
+    word_features,
+)
+from geo.vocabulary import Kind, Qualifier
 from tests.builders import make_article
 from tests.geo.reading.reader import GAZETTEER, RULES
 
@@ -130,3 +137,15 @@ def test_a_sentence_has_the_same_classes_in_every_language(language, text, featu
     shared = {"c=mine", "c=find", "p=find+mine", "n=mine", "place", "before:conflict"}
     assert features | shared <= one.features
     assert not any("2024" in name or "12" in name for name in one.features)
+
+
+@pytest.mark.parametrize("kind", [Kind.CLEARANCE, Kind.MISSING_TOTAL, Kind.CASUALTIES])
+@pytest.mark.parametrize("rule", [None, "ap_mines", "missing"])
+def test_the_rows_of_a_kind_are_those_of_its_features(kind, rule):
+    """What is learned under a name is read without joining that name: both must say the same."""
+    around = {"n=mine", "a=find", "-1 en:land", "+1 en:mines", "ta0=find", "size few", "never met"}
+    rows = RULES.measure_weights.rows
+    named = {rows[name] for name in features_of_kind(around, kind, rule) if name in rows}
+    found = [row for row in rows_of_kind(around, kind, rule, RULES.measure_rows) if row is not None]
+    assert sorted(found) == sorted(named)
+    assert len(named) > 3
