@@ -11,6 +11,7 @@ from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link, Speaker
 from geo.reading.claims import read_whole
+from geo.reading.evidence import chance
 from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
 from geo.reading.quantities import Bound
@@ -25,12 +26,13 @@ _WORTH_TELLING, _HEAVIEST = 0.2, 6
 def explain(article: Article, rules: Rules, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the lines of an explanation, sentence by sentence; none where nothing is read.
 
-    A sentence in which no word of a claim stands is passed over.
+    A sentence that makes no claim, and in which no word of one stands, is passed over.
     """
     sentences, found = read_whole(article, rules, gazetteer)
     claims = [link_claim(claim, gazetteer, on=article.published) for claim in found]
     for one in sentences:
-        if not any(rules.groups[tag.cls] in ("thing", "act") for tag in one.tags):
+        telling = any(rules.groups[tag.cls] in ("thing", "act") for tag in one.tags)
+        if not telling and not one.drafts:
             continue
         yield from _sentence(article.text or "", one, rules)
         for claim in claims:
@@ -61,14 +63,16 @@ def _sentence(text: str, one: ReadSentence, rules: Rules) -> Iterator[str]:
 
 def _weighed(one: ReadSentence, rules: Rules) -> Iterator[str]:
     """Yield each label that the sentence's features speak for, with the heaviest of them."""
-    for label, chance in rules.weights.chances(one.features).items():
-        if chance < _WORTH_TELLING:
+    for label, by_words in rules.weights.chances(one.features).items():
+        if max(by_words, one.decided.get(label, 0.0)) < _WORTH_TELLING:
             continue
         told = sorted(
             ((rules.weights.weight(name, label), name) for name in one.features), reverse=True
         )
         heaviest = ", ".join(f"{name} {weight:+.1f}" for weight, name in told[:_HEAVIEST])
-        yield f"  weighed   {label}: chance {chance:.2f}, by {heaviest}"
+        yield f"  weighed   {label}: chance {by_words:.2f}, by {heaviest}"
+        if label in one.spelled:
+            yield f"            {chance(one.spelled[label]):.2f} by the spelling of its words"
         if label in one.decided:
             yield f"            {one.decided[label]:.2f} with the frames, its rivals and the text"
 

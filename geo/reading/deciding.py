@@ -82,7 +82,7 @@ def decide(
         unframed = [frame for frame in unframed if frame.topic in told]
         drafts = _weighed(read, one, likely, unframed, _likely_modality(chances), rules)
         kept = tuple(_with_their_numbers(drafts, rules))
-        yield replace(one, drafts=kept, decided=decided)
+        yield replace(one, drafts=kept, spelled=weighed[at].spelled, decided=decided)
 
 
 def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:

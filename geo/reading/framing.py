@@ -34,7 +34,9 @@ class ReadSentence:
     drafts: tuple[Draft, ...]
     abroad: bool
     features: frozenset[str]
-    # The chance of each kind of claim by all evidence; empty until decided, and in short texts.
+    # The log-odds of each kind by the spelling of the words, and its chance by all evidence; empty
+    # until decided, the second also in short texts.
+    spelled: Mapping[str, float] = field(default_factory=dict)
     decided: Mapping[str, float] = field(default_factory=dict)
 
     @property
