@@ -38,6 +38,8 @@ _TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.95, 0.985, 0.6, 0.4
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
+# Words of other countries, other senses and other times.
+_ELSEWHERE = frozenset({"elsewhere", "other_sense", "ancient"})
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
 
 
@@ -95,6 +97,8 @@ def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:
         len(one.bounds),
         len(one.toponyms),
         len({tag.cls for tag in one.tags}),
+        sum(tag.cls == "conflict" for tag in one.tags),
+        sum(tag.cls in _ELSEWHERE for tag in one.tags),
         len(one.sentence.text),
     )
 

@@ -26,8 +26,9 @@ _WORTH_ASKING = -2.5
 class Weighed:
     """What is told of one sentence; `odds` are by label, {} where it is not weighed.
 
-    `spelled` are those of the kinds by the spelling of its words, {} where none is known; `length`
-    is in code points.
+    `spelled` are those of the kinds by the spelling of its words, {} where none is known. Counted
+    are its numbers, places, classes of words, words of the conflict, and words of other countries
+    and other senses; `length` is in code points.
     """
 
     odds: Mapping[str, float]
@@ -36,6 +37,8 @@ class Weighed:
     numbers: int = 0
     places: int = 0
     classes: int = 0
+    conflict: int = 0
+    elsewhere: int = 0
     length: int = 0
 
 
@@ -57,7 +60,13 @@ class Text:
         self._mean = {
             topic: sum(map(chance, best)) / max(len(best), 1) for topic, best in self._best.items()
         }
+        size = max(len(sentences), 1)
         self._framed = float(sum(bool(one.framed) for one in sentences))
+        self._scene = (
+            sum(one.conflict for one in sentences) / size,
+            sum(one.elsewhere for one in sentences) / size,
+            sum(one.places for one in sentences) / size,
+        )
 
     def worth_asking(self, at: int) -> list[str]:
         """Return the labels that a frame tells, or that are not quite unlikely."""
@@ -102,7 +111,8 @@ class Text:
         yield float(label in one.framed)
         yield float(len(rivals))
         yield max((one.odds[name] for name in rivals if name in one.odds), default=_UNFRAMED)
-        yield from map(float, (one.numbers, one.places, one.classes, one.length))
+        counted = (one.numbers, one.places, one.classes, one.conflict, one.elsewhere, one.length)
+        yield from map(float, counted)
 
     def _in_text(self, at: int, label: str) -> Iterator[float]:
         """Yield what the text tells: of the kind, its topic, the other one, and of itself."""
@@ -113,7 +123,7 @@ class Text:
         yield from (self._most[topic], self._mean[topic], self._most[other])
         yield self._best[topic][at - 1] if at else _OUTSIDE
         yield self._best[topic][at + 1] if at + 1 < size else _OUTSIDE
-        yield from (self._framed, at / size, float(size), self._language)
+        yield from (*self._scene, self._framed, at / size, float(size), self._language)
 
     def _beside(self, at: int, kind: int) -> Iterator[float]:
         """Yield how likely the same kind is in the sentences around."""
