@@ -14,12 +14,12 @@ from geo.forms import Hit
 from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
+from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spanned, Spans
 from geo.reading.standing import Standing
 from geo.rules import Rules
 
-QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 # Fewer words in quotation marks are a name or a word held at a distance, and no statement.
 _QUOTED_WORDS = 4
 # "According to" that stands before its owner in Armenian too.
@@ -106,9 +106,9 @@ class Page:
 def quotations(text: str) -> Spans[Sentence]:
     """Return the spans between quotation marks that hold words said, and no mere name."""
     return Spans(
-        Sentence(match.start(), match.end(), match.group())
-        for match in QUOTE.finditer(text)
-        if len(match.group().split()) >= _QUOTED_WORDS
+        Sentence(start, end, text[start:end])
+        for start, end in find_quotations(text)
+        if len(text[start:end].split()) >= _QUOTED_WORDS
     )
 
 
