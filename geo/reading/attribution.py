@@ -14,6 +14,7 @@ from geo.forms import Hit
 from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
+from geo.reading.offices import CAPITAL
 from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spanned, Spans
@@ -70,9 +71,15 @@ _SAID_IN = 4
 # Where the subject may follow its verb.
 _FREE = ("ru", "hy")
 _OPENING = 25
-_TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+# "X, Y and Azerbaijan's Z": the state of a body may stand before it.
+_TOGETHER = re.compile(
+    rf"[’'s]*\s*(?:,|,?\s?(?:и|а также|and|as well as|və|habelə|և|եւ|ու|&))\s*"
+    rf"(?:the\s|the press services? of (?:the\s)?|пресс-служб\w*\s)?(?:{CAPITAL}[^\W\d_]+(?:[’']s)?\s){{0,2}}"
+)
 # "According to its local coordinator, X": between it and the name only the office may end.
 _PARTED = re.compile(r"[;։.]\s")
+# Between a paper and whose it is stand few words and no mark: "заявлении пресс-службы", "of the".
+_OF_PAPER = re.compile(r"[-’'\w]{0,6}\s(?:[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}")
 _OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
 _WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
@@ -118,6 +125,31 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     (None, True) is a statement of somebody whom no rule knows; (None, False) one that leaves out
     who says it, or none.
     """
+    named, somebody = _reporter(page, sentence)
+    return (_whose_paper(page, sentence, named) if named is not None else None), somebody
+
+
+def _whose_paper(page: Page, sentence: Sentence, one: Mention) -> Mention:
+    """Return whose paper speaks, where that is told beside it: "в заявлении пресс-службы МВД"."""
+    if one.stand_in is None or one.stand_in.who != "last":
+        return one
+    inside = [
+        other
+        for other in page.mentions.beginning_in(sentence.start, sentence.end)
+        if other.outlet is None and other.stand_in is None and other.standing is not Standing.OBJECT
+    ]
+    if page.language in VERB_LAST:
+        before = [other for other in inside if other.end <= one.start]
+        owner = before[-1] if before and before[-1].standing is Standing.OWNER else None
+        between = page.text[owner.end : one.start] if owner is not None else ""
+    else:
+        owner = next((other for other in inside if other.start >= one.end), None)
+        between = page.text[one.end : owner.start] if owner is not None else ""
+    return owner if owner is not None and _OF_PAPER.fullmatch(between) else one
+
+
+def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
+    """Return what `find_reporter` does, with a paper for whose it is."""
     words = page.words_outside(sentence)
     inside = page.mentions.beginning_in(sentence.start, sentence.end)
     mentions = [one for one in inside if not page.is_quoted(one)]

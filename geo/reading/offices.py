@@ -19,7 +19,7 @@ CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _PARTICLE = r"(?:(?:de|van|von|der|den|di|da|la|le|al|el|bin) ){1,2}"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
+    rf"(?<![\w’'-])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
     rf"(?!H\.\s?E\.)(?:{CAPITAL}\.\s?){{1,2}}{_PART})(?!\w)"
 )
 _PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
@@ -63,15 +63,19 @@ _OF_FACTION = re.compile(
 _FACTION = "member of the faction"
 # "X heads the office of Y", "X sits on the commission": who runs or represents a known body.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:(?P<heads>heads|leads|runs|chairs|directs|руководит|возглавляет)|"
-    r"advises|coordinates|manages|supervises|oversees|represents|speaks for|sits on|serves on|"
-    r"took over (?:as|at)|представляет|курирует|консультирует|координирует|входит в)"
+    r"(?:,? who)?\s(?:now\s|has\s|once\s|long\s)?(?:(?P<heads>heads|headed|leads|led|runs|ran|run|chairs|chaired|"
+    r"directs|directed|руководит|руководила?|возглавляет|возглавляла?)|"
+    r"advises|advised|coordinates|coordinated|manages|managed|supervises|supervised|oversees|oversaw|"
+    r"represents|represented|speaks for|spoke for|sits on|sat on|serves on|served on|"
+    r"took over (?:as|at)|представляет|представляла?|курирует|курировала?|консультирует|"
+    r"координирует|координировала?|входит в)"
     r"\s[^.;:,\n]{0,60}(?:, the )?"
 )
 # Who works for a body is in office where he speaks.
 _WORKS = re.compile(
     r"(?:,? (?:who|которая|который))?\s(?:has\s)?"
-    r"(?:joined|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|состоит в|трудится в)"
+    r"(?:joined|been with|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|работала? в|состоит в|"
+    r"трудится в)"
     r"\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
@@ -125,6 +129,8 @@ _ABBREVIATED = re.compile(
 _JOINED = re.compile(
     r"(?<=[а-яё])\sи\s(?=(?:[А-ЯЁ][а-яё]+|[а-яё]+(?:ия|ий|ости|ии|ства|ой|ых|их|ции|ций|овки|ования))\s)"
 )
+# What an office is for: "по связям с прессой", "по работе с семьями".
+_FOR = re.compile(r"\sпо\s(?:связям|работе|взаимодействию|коммуникациям|сотрудничеству)\sсо?\s\w+(?:\s\w+ции)?")
 _FIELD = re.compile(r"\A\s(?:for|in|at|on)\s(?:the\s)?(?:[\w’'-]+\s?){1,3}\Z")
 # Qondarma rejimin “müdafiə naziri” X: an office that the text does not recognise.
 _CLOSES = ("”", "»", '"')
@@ -456,7 +462,7 @@ def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules:
     between = _without_names(text, high, start, known)
     if between[:1] in _CLOSES and _SCARE.search(text, max(0, high - _SCARED), high):
         between = between[1:]
-    for part in (_OWNED_BY, _OWN_NAME, _TAIL, _ABBREVIATED, _JOINED):
+    for part in (_OWNED_BY, _OWN_NAME, _TAIL, _ABBREVIATED, _JOINED, _FOR):
         between = part.sub(" ", between)
     if text[start : start + 1] == ",":
         between = _FIELD.sub(" ", between)

@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
     r"(?:(?P<head>[\w’'-]+)\s)?\b(?P<preposition>of|for|from|at|with|to|against|about|between|into|"
     r"towards?|among|alongside|than|like|on|in|by|via|through|thanked|told|urged|asked|accused|"
     r"under|over|behind|without|before)\s"
-    r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?\Z",
+    r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?(?-i:[A-Z]\w+(?:ian|ani|ish|ese|nch)\s)?\Z",
     re.IGNORECASE,
 )
 # What stands right before a name after a preposition; any other word ends the search there.
