@@ -79,7 +79,11 @@ _TOGETHER = re.compile(
 # "According to its local coordinator, X": between it and the name only the office may end.
 _PARTED = re.compile(r"[;։.]\s")
 # Between a paper and whose it is stand few words and no mark: "заявлении пресс-службы", "of the".
-_OF_PAPER = re.compile(r"[-’'\w]{0,6}\s(?:[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}")
+_OF_PAPER = {
+    "en": re.compile(r"\s(?:\w+\s)?(?:of|by|from)\s(?:the\s)?"),
+    "ru": re.compile(r"\s(?:(?!(?:и|а|с|со|от|для|о|об|в|к|или|также|что)\s)[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}"),
+    **dict.fromkeys(VERB_LAST, re.compile(r"[-’'\w]{0,6}\s(?:(?!(?:və|ilə|և|եւ|ու)\s)[^\W\d_]+\s){0,2}")),
+}
 _OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
 _WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
@@ -130,13 +134,16 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
 
 
 def _whose_paper(page: Page, sentence: Sentence, one: Mention) -> Mention:
-    """Return whose paper speaks, where that is told beside it: "в заявлении пресс-службы МВД"."""
-    if one.stand_in is None or one.stand_in.who != "last":
+    """Return whose paper or office speaks, where that is told beside it.
+
+    "В заявлении МИД", "the press service of the ministry", "DTX-nin açıqlaması".
+    """
+    if one.stand_in is None or one.stand_in.who == "person":
         return one
     inside = [
         other
         for other in page.mentions.beginning_in(sentence.start, sentence.end)
-        if other.outlet is None and other.stand_in is None and other.standing is not Standing.OBJECT
+        if other.speaker is not None and not (other.party and one.stand_in.who == "body")
     ]
     if page.language in VERB_LAST:
         before = [other for other in inside if other.end <= one.start]
@@ -145,7 +152,7 @@ def _whose_paper(page: Page, sentence: Sentence, one: Mention) -> Mention:
     else:
         owner = next((other for other in inside if other.start >= one.end), None)
         between = page.text[one.end : owner.start] if owner is not None else ""
-    return owner if owner is not None and _OF_PAPER.fullmatch(between) else one
+    return owner if owner is not None and _OF_PAPER[page.language].fullmatch(between) else one
 
 
 def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
@@ -167,6 +174,9 @@ def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
         if (named := _owner_of(page, tag, every)) is not None:
             return _person_of(named, speakers), False
     verbs = [tag for tag in words if tag.cls == "say" and not _is_outlets(page, tag, outlets)]
+    if not verbs and not sources:
+        # "This was reported by X": what is told of is the verb too.
+        verbs = [tag for tag in words if tag.cls == "about_it" and not _is_outlets(page, tag, outlets)]
     if not verbs:
         return _beside_quotation(page, sentence, speakers), False
     if _is_said_right_beside(page, sentence, verbs):
@@ -313,6 +323,9 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     )
     # What may stand on the other side is the subject of a verb: "…, сообщили в X".
     chosen = after[:1] if preposed else before[-1:]
+    if not chosen and after and after[0].start - tag.end <= _TOUCHING:
+        # "Վկայակոչելով ANAMA-ին": whom one refers to may stand behind the word that does.
+        chosen = after[:1]
     # "In the statement" is whose statement it is, where that is told, else the last speaker's.
     return next(iter((*chosen, *within)), None)
 
