@@ -31,6 +31,8 @@ _SIDE_REACH = {"en": 28, "ru": 40, "az": 120, "hy": 120}
 _AFTER_REACH, _BEFORE_REACH, _AFTER_VERB = 90, 60, 60
 # Of two who stand so close to a verb the first one speaks; the other denies or repeats it.
 _CLOSE = 15
+# "Baku rejects this, saying …": who does the one does the other.
+_GERUND = re.compile(r"\w{2,}(?:ing|[аяуеи]я|ив|ав)\b")
 _APPOSITION = re.compile(r"\s?[,(–—][^;:.!?։]*[,)–—]\s?(?:[\w’']+ly |also |however, |also )?")
 _OPENS = re.compile(
     r"(?:\A|[,;:—–\"”»․.!?։-])\s*(?:[—–-]\s*)?(?:but |and |а |но |deyə )?(?:the )?\Z"
@@ -67,7 +69,7 @@ _ARTICLE_ONLY = re.compile(
 )
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
-_SAID_IN = 4
+_SAID_IN = 6
 # Where the subject may follow its verb.
 _FREE = ("ru", "hy")
 _OPENING = 25
@@ -302,6 +304,9 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     """Return whose words "according to" gives."""
     within = [one for one in mentions if one.start < tag.end and tag.start < one.end]
     for one in within:
+        if one.party and one.start < tag.start:
+            # "Ադրբեջանի տվյալներով", "Azərbaycanın məlumatına görə": the state's own data.
+            return one
         if one.stand_in is not None and one.stand_in.who != "last":
             return one
     after = [
@@ -395,7 +400,9 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         if len(between) > reach or _CLAUSE[language] in between:
             return None
         apposition = _APPOSITION.fullmatch(between)
-        if one.party and "," in between and not apposition:
+        if one.party and "," in between and not apposition and not _GERUND.search(
+            text, verb.start, verb.end
+        ):
             return None
         return 0 if apposition else len(between)
     if one.start >= verb.end:
