@@ -76,15 +76,20 @@ _OPENING = 25
 # "X, Y and Azerbaijan's Z": the state of a body may stand before it.
 _TOGETHER = re.compile(
     rf"[’'s]*\s*(?:,|,?\s?(?:и|а также|and|as well as|və|habelə|և|եւ|ու|&))\s*"
-    rf"(?:the\s|the press services? of (?:the\s)?|пресс-служб\w*\s)?(?:{CAPITAL}[^\W\d_]+(?:[’']s)?\s){{0,2}}"
+    rf"(?:the\s|the press services? of (?:the\s)?|пресс-служб\w*\s)?"
+    rf"(?:{CAPITAL}[^\W\d_]+(?:[’']s)?\s){{0,2}}"
 )
 # "According to its local coordinator, X": between it and the name only the office may end.
 _PARTED = re.compile(r"[;։.]\s")
 # Between a paper and whose it is stand few words and no mark: "заявлении пресс-службы", "of the".
 _OF_PAPER = {
-    "en": re.compile(r"\s(?:\w+\s)?(?:of|by|from)\s(?:the\s)?"),
-    "ru": re.compile(r"\s(?:(?!(?:и|а|с|со|от|для|о|об|в|к|или|также|что)\s)[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}"),
-    **dict.fromkeys(VERB_LAST, re.compile(r"[-’'\w]{0,6}\s(?:(?!(?:və|ilə|և|եւ|ու)\s)[^\W\d_]+\s){0,2}")),
+    "en": re.compile(r"\s(?:\w+\s)?(?:of|by|from)\s(?:the\s)?(?:[A-Z]\w+(?:[’']s|ian|ani)\s)?"),
+    "ru": re.compile(
+        r"\s(?:(?!(?:и|а|с|со|от|для|о|об|в|к|или|также|что)\s)[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}"
+    ),
+    **dict.fromkeys(
+        VERB_LAST, re.compile(r"[-’'\w]{0,6}\s(?:(?!(?:və|ilə|և|եւ|ու)\s)[^\W\d_]+\s){0,2}")
+    ),
 }
 _OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
@@ -178,7 +183,9 @@ def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
     verbs = [tag for tag in words if tag.cls == "say" and not _is_outlets(page, tag, outlets)]
     if not verbs and not sources:
         # "This was reported by X": what is told of is the verb too.
-        verbs = [tag for tag in words if tag.cls == "about_it" and not _is_outlets(page, tag, outlets)]
+        verbs = [
+            tag for tag in words if tag.cls == "about_it" and not _is_outlets(page, tag, outlets)
+        ]
     if not verbs:
         return _beside_quotation(page, sentence, speakers), False
     if _is_said_right_beside(page, sentence, verbs):
@@ -400,8 +407,11 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         if len(between) > reach or _CLAUSE[language] in between:
             return None
         apposition = _APPOSITION.fullmatch(between)
-        if one.party and "," in between and not apposition and not _GERUND.search(
-            text, verb.start, verb.end
+        if (
+            one.party
+            and "," in between
+            and not apposition
+            and not _GERUND.search(text, verb.start, verb.end)
         ):
             return None
         return 0 if apposition else len(between)

@@ -151,11 +151,14 @@ class Candidates:
         for kind, (where, one) in found.items():
             low, high = sorted((where, at))
             told = f"{role}:{kind}"
-            yield one.speaker or _outlet(one), (
-                told,
-                f"{told}:{one.standing.value}",
-                f"{told}:sentences={min(high - low, _NEAR)}",
-                self._parted(told, low, high),
+            yield (
+                one.speaker or _outlet(one),
+                (
+                    told,
+                    f"{told}:{one.standing.value}",
+                    f"{told}:sentences={min(high - low, _NEAR)}",
+                    self._parted(told, low, high),
+                ),
             )
 
     def _around(self, at: int) -> Iterator[tuple[Speaker, tuple[str, ...]]]:

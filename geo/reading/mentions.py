@@ -115,7 +115,8 @@ def _joined(
 def _is_part_of_side(word: Mention, sides: Spans[Mention]) -> bool:
     """Say whether a word is the noun of a side, or says what it is: "officials in Baku"."""
     return any(
-        word.start < one.end and one.end > word.end
+        word.start < one.end
+        and one.end > word.end
         # "Rəsmi Bakı": no official speaks, but the state.
         and (one.start < word.end or one.start - word.end == 1)
         for one in sides.touching(word.start, word.end + 2)

@@ -24,7 +24,9 @@ _AZERBAIJANI = re.compile(
     r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|ə|la|lə)\Z"
 )
 # After a consonant the dative and the accusative are one vowel; "-ova" is a woman's nominative.
-_AZERBAIJANI_VOWEL = re.compile(r"(?P<name>\w+(?:yan|[ae]nko|ski|ov|ev))(?:[ıiuü]|(?<=n)a|(?<=[vi])ə)\Z")
+_AZERBAIJANI_VOWEL = re.compile(
+    r"(?P<name>\w+(?:yan|[ae]nko|ski|ov|ev))(?:[ıiuü]|(?<=n)a|(?<=[vi])ə)\Z"
+)
 # "Qonağımız Emin Xəlilovdur": the copula.
 _COPULA = re.compile(r"(?P<name>\w{5,})d[ıiuü]r\Z")
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")

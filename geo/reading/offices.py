@@ -63,7 +63,8 @@ _OF_FACTION = re.compile(
 _FACTION = "member of the faction"
 # "X heads the office of Y", "X sits on the commission": who runs or represents a known body.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s|has\s|once\s|long\s)?(?:(?P<heads>heads|headed|leads|led|runs|ran|run|chairs|chaired|"
+    r"(?:,? who)?\s(?:now\s|has\s|once\s|long\s)?"
+    r"(?:(?P<heads>heads|headed|leads|led|runs|ran|run|chairs|chaired|"
     r"directs|directed|руководит|руководила?|возглавляет|возглавляла?)|"
     r"advises|advised|coordinates|coordinated|manages|managed|supervises|supervised|oversees|oversaw|"
     r"represents|represented|speaks for|spoke for|sits on|sat on|serves on|served on|"
@@ -74,8 +75,8 @@ _LEADS = re.compile(
 # Who works for a body is in office where he speaks.
 _WORKS = re.compile(
     r"(?:,? (?:who|которая|который))?\s(?:has\s)?"
-    r"(?:joined|been with|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|работала? в|состоит в|"
-    r"трудится в)"
+    r"(?:joined|been with|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|"
+    r"работала? в|состоит в|трудится в)"
     r"\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
@@ -130,7 +131,9 @@ _JOINED = re.compile(
     r"(?<=[а-яё])\sи\s(?=(?:[А-ЯЁ][а-яё]+|[а-яё]+(?:ия|ий|ости|ии|ства|ой|ых|их|ции|ций|овки|ования))\s)"
 )
 # What an office is for: "по связям с прессой", "по работе с семьями".
-_FOR = re.compile(r"\sпо\s(?:связям|работе|взаимодействию|коммуникациям|сотрудничеству)\sсо?\s\w+(?:\s\w+ции)?")
+_FOR = re.compile(
+    r"\sпо\s(?:связям|работе|взаимодействию|коммуникациям|сотрудничеству)\sсо?\s\w+(?:\s\w+ции)?"
+)
 _FIELD = re.compile(r"\A\s(?:for|in|at|on)\s(?:the\s)?(?:[\w’'-]+\s?){1,3}\Z")
 # Qondarma rejimin “müdafiə naziri” X: an office that the text does not recognise.
 _CLOSES = ("”", "»", '"')
