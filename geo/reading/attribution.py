@@ -159,7 +159,10 @@ def _whose_paper(page: Page, sentence: Sentence, one: Mention) -> Mention:
     else:
         owner = next((other for other in inside if other.start >= one.end), None)
         between = page.text[one.end : owner.start] if owner is not None else ""
-    return owner if owner is not None and _OF_PAPER[page.language].fullmatch(between) else one
+    if owner is None or not _OF_PAPER[page.language].fullmatch(between):
+        return one
+    people = [other for other in inside if other.standing is not Standing.OBJECT]
+    return _person_of(owner, people)
 
 
 def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
