@@ -95,6 +95,11 @@ _DELEGATE = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
     rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+){{0,3}})\s\((?P<of>[^()\n]{{2,60}})\)"
 )
+# "X (Azerbaijan, EC/DA)": a member of an assembly, with his country and group.
+_SEATED_WITH = re.compile(
+    rf"(?<![\w’'-])(?P<name>{CAPITAL}[^\W\d_]+(?:[-’'\s]{CAPITAL}[^\W\d_]+){{1,3}})\s"
+    r"\((?P<of>[^(),\n]{4,40}),\s[A-Z]{2,6}(?:/[A-Z]{2,6})?\)"
+)
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
@@ -284,7 +289,13 @@ def _told_before(
 
 
 def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
-    """Yield the delegates whom minutes name with their state: "Ms. X (Armenia)"."""
+    """Yield the delegates whom minutes name with their state.
+
+    "Ms. X (Armenia)", "X (Armenia, EPP)". Those with a group are members of their state's parliament.
+    """
+    for found in _SEATED_WITH.finditer(text):
+        if known.touching(*found.span("of")):
+            yield Named(found["name"], _FACTION, found.start("name"), found.span("of"))
     if not any(title in text for title in _TITLES):
         return
     for found in _DELEGATE.finditer(text):
