@@ -291,7 +291,7 @@ def _told_before(
 def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
     """Yield the delegates whom minutes name with their state.
 
-    "Ms. X (Armenia)", "X (Armenia, EPP)". Those with a group are members of their state's parliament.
+    "Ms. X (Armenia)", "X (Armenia, EPP)": those with a group are of their state's parliament.
     """
     for found in _SEATED_WITH.finditer(text):
         if known.touching(*found.span("of")):
