@@ -96,10 +96,11 @@ _DELEGATE = re.compile(
     rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+){{0,3}})\s\((?P<of>[^()\n]{{2,60}})\)"
 )
 # "X (Azerbaijan, EC/DA)": a member of an assembly, with his country and group.
-_SEATED_WITH = re.compile(
-    rf"(?<![\w’'-])(?P<name>{CAPITAL}[^\W\d_]+(?:[-’'\s]{CAPITAL}[^\W\d_]+){{1,3}})\s"
-    r"\((?P<of>[^(),\n]{4,40}),\s[A-Z]{2,6}(?:/[A-Z]{2,6})?\)"
+_COUNTRY_AND_GROUP = re.compile(r"\((?P<of>[^(),\n]{4,40}),\s[A-Z]{2,6}(?:/[A-Z]{2,6})?\)")
+_BEFORE_BRACKET = re.compile(
+    rf"(?<![\w’'-])(?P<name>{CAPITAL}[^\W\d_]+(?:[-’'\s]{CAPITAL}[^\W\d_]+){{1,3}})\s\Z"
 )
+_NAME_REACH = 60
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
@@ -293,9 +294,11 @@ def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
 
     "Ms. X (Armenia)", "X (Armenia, EPP)": those with a group are of their state's parliament.
     """
-    for found in _SEATED_WITH.finditer(text):
-        if known.touching(*found.span("of")):
-            yield Named(found["name"], _FACTION, found.start("name"), found.span("of"))
+    # Their bracket is looked for first: there are few in a text, and many capitals.
+    for bracket in _COUNTRY_AND_GROUP.finditer(text):
+        found = _BEFORE_BRACKET.search(text, max(0, bracket.start() - _NAME_REACH), bracket.start())
+        if found is not None and known.touching(*bracket.span("of")):
+            yield Named(found["name"], _FACTION, found.start("name"), bracket.span("of"))
     if not any(title in text for title in _TITLES):
         return
     for found in _DELEGATE.finditer(text):
