@@ -14,12 +14,13 @@ from geo.forms import Hit
 from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
+from geo.reading.offices import CAPITAL
+from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spanned, Spans
 from geo.reading.standing import Standing
 from geo.rules import Rules
 
-QUOTE = re.compile(r"[“«„\"][^“”«»„\"]{0,2000}[”»\"]")
 # Fewer words in quotation marks are a name or a word held at a distance, and no statement.
 _QUOTED_WORDS = 4
 # "According to" that stands before its owner in Armenian too.
@@ -30,6 +31,8 @@ _SIDE_REACH = {"en": 28, "ru": 40, "az": 120, "hy": 120}
 _AFTER_REACH, _BEFORE_REACH, _AFTER_VERB = 90, 60, 60
 # Of two who stand so close to a verb the first one speaks; the other denies or repeats it.
 _CLOSE = 15
+# "Baku rejects this, saying …": who does the one does the other.
+_GERUND = re.compile(r"\w{2,}(?:ing|[аяуеи]я|ив|ав)\b")
 _APPOSITION = re.compile(r"\s?[,(–—][^;:.!?։]*[,)–—]\s?(?:[\w’']+ly |also |however, |also )?")
 _OPENS = re.compile(
     r"(?:\A|[,;:—–\"”»․.!?։-])\s*(?:[—–-]\s*)?(?:but |and |а |но |deyə )?(?:the )?\Z"
@@ -66,13 +69,28 @@ _ARTICLE_ONLY = re.compile(
 )
 _TOUCHING = 2
 _DASHES = ("-", "–", "—")
-_SAID_IN = 4
+_SAID_IN = 6
 # Where the subject may follow its verb.
 _FREE = ("ru", "hy")
 _OPENING = 25
-_TOGETHER = re.compile(r"\s*(?:,|и|а также|and|as well as|və|habelə|և|եւ|ու|&)\s+(?:the\s)?")
+# "X, Y and Azerbaijan's Z": the state of a body may stand before it.
+_TOGETHER = re.compile(
+    rf"[’'s]*\s*(?:,|,?\s?(?:и|а также|and|as well as|və|habelə|և|եւ|ու|&))\s*"
+    rf"(?:the\s|the press services? of (?:the\s)?|пресс-служб\w*\s)?"
+    rf"(?:{CAPITAL}[^\W\d_]+(?:[’']s)?\s){{0,2}}"
+)
 # "According to its local coordinator, X": between it and the name only the office may end.
 _PARTED = re.compile(r"[;։.]\s")
+# Between a paper and whose it is stand few words and no mark: "заявлении пресс-службы", "of the".
+_OF_PAPER = {
+    "en": re.compile(r"\s(?:\w+\s)?(?:of|by|from)\s(?:the\s)?(?:[A-Z]\w+(?:[’']s|ian|ani)\s)?"),
+    "ru": re.compile(
+        r"\s(?:(?!(?:и|а|с|со|от|для|о|об|в|к|или|также|что)\s)[^\W\d_]+(?:-[^\W\d_]+)?\s){0,2}"
+    ),
+    **dict.fromkeys(
+        VERB_LAST, re.compile(r"[-’'\w]{0,6}\s(?:(?!(?:və|ilə|և|եւ|ու)\s)[^\W\d_]+\s){0,2}")
+    ),
+}
 _OFFICE_NEXT = re.compile(r", (?:глав|руков|предс)")
 _BY = re.compile(r"\sby\s(?:the\s)?")
 _WITH_OFFICE = re.compile(r"[,”\"»]\s[^,;:”\"»]{0,110}\Z")
@@ -106,9 +124,9 @@ class Page:
 def quotations(text: str) -> Spans[Sentence]:
     """Return the spans between quotation marks that hold words said, and no mere name."""
     return Spans(
-        Sentence(match.start(), match.end(), match.group())
-        for match in QUOTE.finditer(text)
-        if len(match.group().split()) >= _QUOTED_WORDS
+        Sentence(start, end, text[start:end])
+        for start, end in find_quotations(text)
+        if len(text[start:end].split()) >= _QUOTED_WORDS
     )
 
 
@@ -118,6 +136,37 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
     (None, True) is a statement of somebody whom no rule knows; (None, False) one that leaves out
     who says it, or none.
     """
+    named, somebody = _reporter(page, sentence)
+    return (_whose_paper(page, sentence, named) if named is not None else None), somebody
+
+
+def _whose_paper(page: Page, sentence: Sentence, one: Mention) -> Mention:
+    """Return whose paper or office speaks, where that is told beside it.
+
+    "В заявлении МИД", "the press service of the ministry", "DTX-nin açıqlaması".
+    """
+    if one.stand_in is None or one.stand_in.who == "person":
+        return one
+    inside = [
+        other
+        for other in page.mentions.beginning_in(sentence.start, sentence.end)
+        if other.speaker is not None and not (other.party and one.stand_in.who == "body")
+    ]
+    if page.language in VERB_LAST:
+        before = [other for other in inside if other.end <= one.start]
+        owner = before[-1] if before and before[-1].standing is Standing.OWNER else None
+        between = page.text[owner.end : one.start] if owner is not None else ""
+    else:
+        owner = next((other for other in inside if other.start >= one.end), None)
+        between = page.text[one.end : owner.start] if owner is not None else ""
+    if owner is None or not _OF_PAPER[page.language].fullmatch(between):
+        return one
+    people = [other for other in inside if other.standing is not Standing.OBJECT]
+    return _person_of(owner, people)
+
+
+def _reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]:
+    """Return what `find_reporter` does, with a paper for whose it is."""
     words = page.words_outside(sentence)
     inside = page.mentions.beginning_in(sentence.start, sentence.end)
     mentions = [one for one in inside if not page.is_quoted(one)]
@@ -135,6 +184,11 @@ def find_reporter(page: Page, sentence: Sentence) -> tuple[Mention | None, bool]
         if (named := _owner_of(page, tag, every)) is not None:
             return _person_of(named, speakers), False
     verbs = [tag for tag in words if tag.cls == "say" and not _is_outlets(page, tag, outlets)]
+    if not verbs and not sources:
+        # "This was reported by X": what is told of is the verb too.
+        verbs = [
+            tag for tag in words if tag.cls == "about_it" and not _is_outlets(page, tag, outlets)
+        ]
     if not verbs:
         return _beside_quotation(page, sentence, speakers), False
     if _is_said_right_beside(page, sentence, verbs):
@@ -260,6 +314,9 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     """Return whose words "according to" gives."""
     within = [one for one in mentions if one.start < tag.end and tag.start < one.end]
     for one in within:
+        if one.party and one.start < tag.start:
+            # "Ադրբեջանի տվյալներով", "Azərbaycanın məlumatına görə": the state's own data.
+            return one
         if one.stand_in is not None and one.stand_in.who != "last":
             return one
     after = [
@@ -281,6 +338,9 @@ def _owner_of(page: Page, tag: Tag, mentions: Sequence[Mention]) -> Mention | No
     )
     # What may stand on the other side is the subject of a verb: "…, сообщили в X".
     chosen = after[:1] if preposed else before[-1:]
+    if not chosen and after and after[0].start - tag.end <= _TOUCHING:
+        # "Վկայակոչելով ANAMA-ին": whom one refers to may stand behind the word that does.
+        chosen = after[:1]
     # "In the statement" is whose statement it is, where that is told, else the last speaker's.
     return next(iter((*chosen, *within)), None)
 
@@ -350,7 +410,12 @@ def _distance(page: Page, one: Mention, verb: Tag, calls: set[int]) -> int | Non
         if len(between) > reach or _CLAUSE[language] in between:
             return None
         apposition = _APPOSITION.fullmatch(between)
-        if one.party and "," in between and not apposition:
+        if (
+            one.party
+            and "," in between
+            and not apposition
+            and not _GERUND.search(text, verb.start, verb.end)
+        ):
             return None
         return 0 if apposition else len(between)
     if one.start >= verb.end:

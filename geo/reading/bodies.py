@@ -44,7 +44,8 @@ _PARLIAMENT = "Milli Majlis"
 # What may stand between a state and its institution: no verb, no sentence's end.
 _STATE_FIRST = re.compile(
     r"(?:[’']s|[”»\"])?(?:,?\swhose)?\s*(?:(?:Respublikas\w+|Republic\w*|Республик\w*|Հանրապետությ\w*|Federasiyas\w+|"
-    r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central)\s)?\s*[“«\"]?"
+    r"Դաշնությ\w*|de facto|former|նախկին|keçmiş|own|then|central|[Ss]tate|[Dd]övlət|"
+    r"[Гг]осударственн\w+|[Պպ]ետական)\s)?\s*[“«\"]?"
 )
 _STATE_LAST = re.compile(
     r"\s*(?:of|of the|of the Republic of|Республики|республики|Республики\s|,)?\s*", re.IGNORECASE

@@ -18,6 +18,7 @@ from geo.reading.lexicon import Tag
 from geo.reading.mentions import Mention
 from geo.reading.sentences import Sentence
 from geo.reading.sources import ACCOUNT, ONLY_SOURCE, UNHEARD
+from geo.reading.spans import Spanned
 from geo.reading.voices import Voices
 from geo.vocabulary import Side
 
@@ -27,10 +28,17 @@ BY_RULE = "by-rule"
 _FAR_SENTENCES, _FAR_PARAGRAPHS, _MANY = 5, 3, 3
 _NEAR = 3
 _QUARTERS = 4
+# What else than a speaker may be told of nearby; the last of each before and after a sentence.
+_PERSON, _BODY, _OUTLET = "person", "body", "outlet"
 # How many code points part a name from the verb or the "according to" that may be its own.
 _TOUCHING, _BESIDE, _WITHIN = 4, 25, 80
 _OPENING, _OPENED = 3, 2
 _TELLING = frozenset({"since", "remind", "about_it", "we", "discuss"})
+
+
+# Of each kind who is told of, with the place of the sentence.
+_Nearby = dict[str, tuple[int, Mention]]
+_NOBODY: _Nearby = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class Candidates:
         self._next = [size - 1 - at if at is not None else None for at in _nearest(named[::-1])]
         self._next.reverse()
         self._paragraphs = _paragraphs(sources.page.text, sources.sentences)
+        self._told_before = self._told(range(size))
+        self._told_after = self._told(range(size - 1, -1, -1))
         self._spoken = Counter(_key(one) for one in named if one is not None)
         self._most = max(self._spoken.values(), default=0)
 
@@ -113,6 +123,43 @@ class Candidates:
         yield UNHEARD, ("unheard", "private") if at in one.told.private else ("unheard",)
         yield from self._around(at)
         yield from self._mentioned(at)
+        yield from self._nearby("told-before", self._told_before[at], at)
+        yield from self._nearby("told-after", self._told_after[at], at)
+
+    def _told(self, places: Sequence[int]) -> list[_Nearby]:
+        """Return for each place who is told of last on the way to it, speaking there or not."""
+        found: list[_Nearby] = [_NOBODY] * len(places)
+        last = _NOBODY
+        for at in places:
+            found[at] = last
+            sentence = self._of.sentences[at]
+            inside = self._of.page.mentions.beginning_in(sentence.start, sentence.end)
+            here: _Nearby = {}
+            for one in inside if places[0] == 0 else reversed(inside):
+                if one.outlet is not None:
+                    here[_OUTLET] = at, one
+                elif one.speaker is not None and not one.party:
+                    here[_PERSON if one.is_person else _BODY] = at, one
+            if here:
+                last = {**last, **here}
+        return found
+
+    def _nearby(
+        self, role: str, found: _Nearby, at: int
+    ) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
+        """Yield who is told of around a sentence, whether he speaks there or not."""
+        for kind, (where, one) in found.items():
+            low, high = sorted((where, at))
+            told = f"{role}:{kind}"
+            yield (
+                one.speaker or _outlet(one),
+                (
+                    told,
+                    f"{told}:{one.standing.value}",
+                    f"{told}:sentences={min(high - low, _NEAR)}",
+                    self._parted(told, low, high),
+                ),
+            )
 
     def _around(self, at: int) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
         """Yield who spoke last before a sentence, who speaks next, who in the same quotation."""
@@ -155,6 +202,9 @@ class Candidates:
                 if one.outlet.publisher == self._of.outlets[at].organisation:
                     # "By APA's count": it speaks itself, and carries nobody's words.
                     yield self._of.outlets[at], tuple(_named_outlet(one, words))
+                else:
+                    cited = (f"cited-{role}" for role in _named_outlet(one, words))
+                    yield _outlet(one), tuple(cited)
                 continue
             speaker = meant(one, self._of.told.before[at], self._of.voices)
             if speaker is None:
@@ -166,6 +216,21 @@ class Candidates:
             if one.start - sentence.start < _OPENING:
                 roles += ["mentioned:opens", f"mentioned:opens:{one.standing.value}"]
             yield speaker, tuple(roles)
+        yield from self._states_told(sentence, words)
+
+    def _states_told(
+        self, sentence: Sentence, words: Sequence[Tag]
+    ) -> Iterator[tuple[Speaker, tuple[str, ...]]]:
+        """Yield the states whose name by itself owns what a sentence goes by: "Armenia's data"."""
+        sources = [tag for tag in words if tag.cls == "according"]
+        for hit in (
+            self._of.voices.parties.beginning_in(sentence.start, sentence.end) if sources else ()
+        ):
+            if (by := _near(hit, sources)) != "far":
+                yield (
+                    Speaker(None, "authorities", None, hit.value.side),
+                    (f"state:according={by}",),
+                )
 
     def _standing(self, key: tuple[str | None, ...], speaker: Speaker) -> Iterator[str]:
         """Yield what somebody is in the whole article."""
@@ -235,7 +300,14 @@ def _named_outlet(one: Mention, words: Sequence[Tag]) -> Iterator[str]:
         yield f"outlet-named:{role}={_near(one, [tag for tag in words if tag.cls == cls])}"
 
 
-def _near(one: Mention, words: Sequence[Tag]) -> str:
+def _outlet(one: Mention) -> Speaker:
+    """Return an outlet that is cited, as a speaker; of other mentions nobody."""
+    if one.outlet is None:
+        return UNHEARD
+    return Speaker(None, "news outlet", one.outlet.publisher, one.outlet.side)
+
+
+def _near(one: Spanned, words: Sequence[Tag]) -> str:
     gaps = [min(abs(word.start - one.end), abs(one.start - word.end)) for word in words]
     if not gaps:
         return "none"

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from geo.models import Speaker
-from geo.reading.attribution import QUOTE, Page
+from geo.reading.attribution import Page
 from geo.reading.lexicon import Tags
+from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.standing import Standing
 
@@ -146,19 +147,19 @@ def _carry_in_quotations(
     unknown: frozenset[int],
 ) -> None:
     starts = [one.start for one in sentences]
-    for quotation in QUOTE.finditer(text):
-        first = max(0, bisect_right(starts, quotation.start()) - 1)
+    for begin, end in find_quotations(text):
+        first = max(0, bisect_right(starts, begin) - 1)
         inside = [
             index
-            for index in range(first, bisect_left(starts, quotation.end()))
-            if quotation.start() < sentences[index].end
+            for index in range(first, bisect_left(starts, end))
+            if begin < sentences[index].end
         ]
         if any(index in unknown for index in inside):
             continue
         speaker = next((named[index] for index in inside if named[index]), None)
         if speaker is None and inside and inside[-1] + 1 < len(sentences):
             following = sentences[inside[-1] + 1]
-            if "\n" not in text[quotation.end() : following.start]:
+            if "\n" not in text[end : following.start]:
                 speaker = named[inside[-1] + 1]
         for index in inside:
             carried[index] = carried[index] or speaker

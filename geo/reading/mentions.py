@@ -31,10 +31,16 @@ _PARTY_REACH = 24
 _SAME_GIVEN = 3
 _SEATED = re.compile(
     r"\b(?P<noun>(?:authorities|officials|diplomats|government|prosecutors|officers|commanders|counterparts|colleagues|"
-    r"власти|чиновники|дипломаты|официальные лица)) (?:in|of|в) (?:the )?\Z",
+    r"власти|чиновники|дипломаты|официальные лица)) (?:(?:in|of|в) )?(?:the )?\Z",
     re.IGNORECASE,
 )
 _OF_STATE = re.compile(r"\s*(?:of\s(?:the\s)?)?")
+# Between a side and its noun: "Azerbaijan's", "Baku's official", nothing else.
+_BEFORE_NOUN = re.compile(
+    r"(?:[’'](?:s|[a-zəıöüğşç]{1,4}))?\s(?:(?:official|own|rəsmi|официальн\w+|պաշտոնական)\s)?"
+)
+# "Ըստ Բաքվի": a state's name in the genitive that owns no noun.
+_ACCORDING = re.compile(r"(?:ըստ|համաձայն)\s(?:պաշտոնական\s)?\Z", re.IGNORECASE)
 _JOINT = 7
 _JOINED = re.compile(r"(?:[-’']\w{0,4})? ")
 
@@ -107,10 +113,13 @@ def _joined(
 
 
 def _is_part_of_side(word: Mention, sides: Spans[Mention]) -> bool:
-    """Say whether a word is the noun of a side: of "the authorities in Baku"."""
+    """Say whether a word is the noun of a side, or says what it is: "officials in Baku"."""
     return any(
-        one.start < word.end and word.start < one.end and one.end > word.end
-        for one in sides.touching(word.start, word.end)
+        word.start < one.end
+        and one.end > word.end
+        # "Rəsmi Bakı": no official speaks, but the state.
+        and (one.start < word.end or one.start - word.end == 1)
+        for one in sides.touching(word.start, word.end + 2)
     )
 
 
@@ -261,7 +270,8 @@ def _sides(text: str, voices: Voices, rules: Rules, language: str) -> Iterator[M
             # "МИД Армении": the state of the ministry.
             continue
         how = standing_of(text, hit.start, end, language)
-        if how is Standing.OWNER and end == hit.end:
+        by_it = _ACCORDING.search(text, max(0, hit.start - _PARTY_REACH), hit.start)
+        if how is Standing.OWNER and end == hit.end and by_it is None:
             continue
         yield Mention(
             hit.start, end, how, Speaker(None, "authorities", None, hit.value.side), party=True
@@ -275,7 +285,7 @@ def _side_end(text: str, hit: Hit[Party], nouns: frozenset[str]) -> int | None:
         at = following.find(noun)
         if (
             at > 0
-            and not following[:at].strip("’'s ")
+            and _BEFORE_NOUN.fullmatch(following, 0, at)
             and not following[at + len(noun) :][:1].isalpha()
         ):
             return hit.end + at + len(noun)

@@ -23,6 +23,10 @@ _AZERBAIJANI = re.compile(
     r"(?P<name>\w+(?:ov|ev|ova|eva|zadə|l[ıiuü]|oğlu|yan|ski))"
     r"(?:n?[ıiuü]n|n?d[aə]n?|[yn][aə]|n[ıiuü]|ə|la|lə)\Z"
 )
+# After a consonant the dative and the accusative are one vowel; "-ova" is a woman's nominative.
+_AZERBAIJANI_VOWEL = re.compile(
+    r"(?P<name>\w+(?:yan|[ae]nko|ski|ov|ev))(?:[ıiuü]|(?<=n)a|(?<=[vi])ə)\Z"
+)
 # "Qonağımız Emin Xəlilovdur": the copula.
 _COPULA = re.compile(r"(?P<name>\w{5,})d[ıiuü]r\Z")
 _MALE = re.compile(r"(?P<surname>[А-ЯЁ][а-яё-]+(?:ов|ев|ёв|ин|ян|дзе|юк|ич|ко))(?:а|у|ым|ом|е)\Z")
@@ -44,7 +48,14 @@ def nominative(name: str, language: str, *, oblique: bool = False) -> str:
         return " ".join([*given, _armenian(surname)])
     if language == "az":
         *given, surname = name.split()
-        declined = _COPULA.fullmatch(surname) or _AZERBAIJANI.fullmatch(surname)
+        declined = next(
+            (
+                found
+                for form in (_COPULA, _AZERBAIJANI, _AZERBAIJANI_VOWEL)
+                if (found := form.fullmatch(surname)) is not None
+            ),
+            None,
+        )
         return " ".join([*given, declined["name"]]) if declined else name
     if language == "ru" and oblique:
         return _russian(name)
@@ -63,6 +74,13 @@ def _russian(name: str) -> str:
     if not rest:
         return name
     surname = rest[-1]
+    if "-" in surname and (half := _FEMALE.fullmatch(surname.partition("-")[0])) is not None:
+        # "Алиевой-Гасанлы": the first half is declined too.
+        second = surname.partition("-")[2]
+        last = _FEMALE.fullmatch(second)
+        first = _FEMALE_GIVEN.fullmatch(given)
+        whole = f"{half['surname']}а-" + (f"{last['surname']}а" if last else second)
+        return " ".join([f"{first['given']}а" if first and given[-1] in "ыиеой" else given, whole])
     if (female := _FEMALE.fullmatch(surname)) is not None:
         first = _FEMALE_GIVEN.fullmatch(given)
         return " ".join(

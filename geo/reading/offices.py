@@ -19,7 +19,7 @@ CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _PART = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _PARTICLE = r"(?:(?:de|van|von|der|den|di|da|la|le|al|el|bin) ){1,2}"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
+    rf"(?<![\w’'-])(?:(?:{CAPITAL}\. )?{_PART}(?: (?:{CAPITAL}\. |{_PARTICLE})?{_PART}){{1,5}}|"
     rf"(?!H\.\s?E\.)(?:{CAPITAL}\.\s?){{1,2}}{_PART})(?!\w)"
 )
 _PIECES = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|\Z))")
@@ -63,15 +63,20 @@ _OF_FACTION = re.compile(
 _FACTION = "member of the faction"
 # "X heads the office of Y", "X sits on the commission": who runs or represents a known body.
 _LEADS = re.compile(
-    r"(?:,? who)?\s(?:now\s)?(?:(?P<heads>heads|leads|runs|chairs|directs|руководит|возглавляет)|"
-    r"advises|coordinates|manages|supervises|oversees|represents|speaks for|sits on|serves on|"
-    r"took over (?:as|at)|представляет|курирует|консультирует|координирует|входит в)"
+    r"(?:,? who)?\s(?:now\s|has\s|once\s|long\s)?"
+    r"(?:(?P<heads>heads|headed|leads|led|runs|ran|run|chairs|chaired|"
+    r"directs|directed|руководит|руководила?|возглавляет|возглавляла?)|"
+    r"advises|advised|coordinates|coordinated|manages|managed|supervises|supervised|oversees|oversaw|"
+    r"represents|represented|speaks for|spoke for|sits on|sat on|serves on|served on|"
+    r"took over (?:as|at)|представляет|представляла?|курирует|курировала?|консультирует|"
+    r"координирует|координировала?|входит в)"
     r"\s[^.;:,\n]{0,60}(?:, the )?"
 )
 # Who works for a body is in office where he speaks.
 _WORKS = re.compile(
     r"(?:,? (?:who|которая|который))?\s(?:has\s)?"
-    r"(?:joined|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|состоит в|трудится в)"
+    r"(?:joined|been with|work(?:s|ed) (?:for|at|with)|served (?:at|with)|работает в|"
+    r"работала? в|состоит в|трудится в)"
     r"\s[^.;:,\n]{0,60}"
 )
 _LED = re.compile(
@@ -90,6 +95,12 @@ _DELEGATE = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss)\.?|(?<!\w)(?:Г-н|Г-жа|г-н|г-жа))\s(?P<name>(?:{CAPITAL}\.\s)?{CAPITAL}[^\W\d_]+"
     rf"(?:[-’'\s]{CAPITAL}[^\W\d_]+){{0,3}})\s\((?P<of>[^()\n]{{2,60}})\)"
 )
+# "X (Azerbaijan, EC/DA)": a member of an assembly, with his country and group.
+_COUNTRY_AND_GROUP = re.compile(r"\((?P<of>[^(),\n]{4,40}),\s[A-Z]{2,6}(?:/[A-Z]{2,6})?\)")
+_BEFORE_BRACKET = re.compile(
+    rf"(?<![\w’'-])(?P<name>{CAPITAL}[^\W\d_]+(?:[-’'\s]{CAPITAL}[^\W\d_]+){{1,3}})\s\Z"
+)
+_NAME_REACH = 60
 _ARMENIAN_COMMA = "՝"
 _ALSO = re.compile(r"\A(?:նույնպես|նաև|նաեւ|այժմ) ")
 _HEADLINE = re.compile(r"^(?P<name>[^:\n.?!]{5,40})[:․] ?[^\n]{8,160}(?<![.!։])$", re.MULTILINE)
@@ -124,6 +135,10 @@ _ABBREVIATED = re.compile(
 )
 _JOINED = re.compile(
     r"(?<=[а-яё])\sи\s(?=(?:[А-ЯЁ][а-яё]+|[а-яё]+(?:ия|ий|ости|ии|ства|ой|ых|их|ции|ций|овки|ования))\s)"
+)
+# What an office is for: "по связям с прессой", "по работе с семьями".
+_FOR = re.compile(
+    r"\sпо\s(?:связям|работе|взаимодействию|коммуникациям|сотрудничеству)\sсо?\s\w+(?:\s\w+ции)?"
 )
 _FIELD = re.compile(r"\A\s(?:for|in|at|on)\s(?:the\s)?(?:[\w’'-]+\s?){1,3}\Z")
 # Qondarma rejimin “müdafiə naziri” X: an office that the text does not recognise.
@@ -275,7 +290,15 @@ def _told_before(
 
 
 def find_delegates(text: str, known: Spans[Any]) -> Iterator[Named]:
-    """Yield the delegates whom minutes name with their state: "Ms. X (Armenia)"."""
+    """Yield the delegates whom minutes name with their state.
+
+    "Ms. X (Armenia)", "X (Armenia, EPP)": those with a group are of their state's parliament.
+    """
+    # Their bracket is looked for first: there are few in a text, and many capitals.
+    for bracket in _COUNTRY_AND_GROUP.finditer(text):
+        found = _BEFORE_BRACKET.search(text, max(0, bracket.start() - _NAME_REACH), bracket.start())
+        if found is not None and known.touching(*bracket.span("of")):
+            yield Named(found["name"], _FACTION, found.start("name"), bracket.span("of"))
     if not any(title in text for title in _TITLES):
         return
     for found in _DELEGATE.finditer(text):
@@ -456,7 +479,7 @@ def _is_held_by(text: str, high: int, start: int, known: Spans[Hit[Any]], rules:
     between = _without_names(text, high, start, known)
     if between[:1] in _CLOSES and _SCARE.search(text, max(0, high - _SCARED), high):
         between = between[1:]
-    for part in (_OWNED_BY, _OWN_NAME, _TAIL, _ABBREVIATED, _JOINED):
+    for part in (_OWNED_BY, _OWN_NAME, _TAIL, _ABBREVIATED, _JOINED, _FOR):
         between = part.sub(" ", between)
     if text[start : start + 1] == ",":
         between = _FIELD.sub(" ", between)

@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
     r"(?:(?P<head>[\w’'-]+)\s)?\b(?P<preposition>of|for|from|at|with|to|against|about|between|into|"
     r"towards?|among|alongside|than|like|on|in|by|via|through|thanked|told|urged|asked|accused|"
     r"under|over|behind|without|before)\s"
-    r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?\Z",
+    r"(?:the\s|a\s|an\s|its\s|their\s|both\s)?(?-i:[A-Z]\w+(?:ian|ani|ish|ese|nch)\s)?\Z",
     re.IGNORECASE,
 )
 # What stands right before a name after a preposition; any other word ends the search there.
@@ -47,7 +47,9 @@ _ENGLISH_HEAD = re.compile(
 )
 _ENGLISH_POSSESSIVE = re.compile(r"[’']s?\s")
 _RUSSIAN = re.compile(
-    r"(?<!\w)(?P<preposition>в|во|из|с|со|к|ко|у|от|для|о|об|обо|против|между|за|перед|на|через|при|"
+    # What an office is for is no place of its holder: "по связям с прессой X".
+    r"(?<!\w)(?<!связям )(?<!работе )(?<!взаимодействию )"
+    r"(?P<preposition>в|во|из|с|со|к|ко|у|от|для|о|об|обо|против|между|за|перед|на|через|при|"
     r"среди|без|кроме|помимо|по|до|благодаря|вопреки)\s(?:\w+(?:ой|ом|ых|их|им|ыми|ими|ую|ого|ому)\s)?\Z",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.forms import Flat, Hit, flatten
 from geo.models import Speaker
-from geo.reading.addressed import find_addressed
+from geo.reading.addressed import find_addressed, find_guest
 from geo.reading.bodies import Listed, find_bodies, find_listed, home_of
 from geo.reading.latecomers import find_latecomers, is_heard
 from geo.reading.names import nominative
@@ -99,7 +99,18 @@ def find_voices(
             speaker = Speaker(printed, _tidy_role(office.role), organisation, side)
             found[printed] = Official(speaker, start, offices)
     if not found:
-        for one in find_addressed(text, lambda: find_offices(text, lists.offices), setting.bodies):
+        guests = (
+            *find_addressed(text, lambda: find_offices(text, lists.offices), setting.bodies),
+            *find_guest(
+                text,
+                lambda head: find_named(
+                    head, known, setting.bodies, lists.offices, rules, language
+                ),
+                lambda: find_offices(text, lists.offices),
+                setting.bodies,
+            ),
+        )
+        for one in guests[:1]:
             if (official := _official(setting, one, None)) is not None:
                 found[one.printed] = official
     officials = tuple(sorted(found.values(), key=lambda one: one.start))

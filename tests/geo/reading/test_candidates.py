@@ -112,3 +112,19 @@ def test_any_text_has_a_speaker_for_each_sentence(text):
     assert list(once) == list(again)
     for at, speaker in enumerate(once):
         assert speaker in [one.speaker for one in once.choice(at).candidates]
+
+
+def test_who_is_told_of_nearby_may_speak_too():
+    """The man whom a report follows may speak pages after his name was told."""
+    text = (
+        "Elmar Sampleov, head of ANAMA, walks ahead. The field was full of mines.\n\n"
+        "It rained all day, Report said. The mines were laid in 1993."
+    )
+    speakers = _speakers(text)
+    assert {"told-before:person", "told-before:person:subject"} <= _roles(
+        speakers.choice(1), "Elmar Sampleov"
+    )
+    assert "cited-outlet-named:subject" in _roles(
+        speakers.choice(2), organisation="Report News Agency"
+    )
+    assert "told-before:outlet" in _roles(speakers.choice(3), organisation="Report News Agency")
