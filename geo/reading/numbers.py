@@ -12,13 +12,17 @@ from geo.reading.spans import Spans
 from geo.rules import QualifierForm, Rules
 from geo.vocabulary import Qualifier
 
+# A mark before a number is a decimal's, unless a word ends there: "37 mina,118 390 PHS".
 _DIGITS = re.compile(
-    r"(?<![\w.,])(?<![^\W\d_]-)(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
+    r"(?<!\w)(?:(?<![.,])|(?<=[^\W\d_][.,]))(?<![^\W\d_]-)(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
 _REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
-_UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
+_UNITS_AFTER = re.compile(
+    r"-?(?:ha|sqkm|sqm|km[²³]?|m[²³]?|га|кв|км[²³]?|м[²³]?|հա|քկմ|կմ[²³]?|մ[²³]?|th|st|nd|rd)\Z",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|(?:[ıiuü]?n)?c[ıiuü]|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
