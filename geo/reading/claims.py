@@ -14,7 +14,7 @@ from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
 from geo.reading.calendar import DateMention
-from geo.reading.claim_places import own_places, places_of
+from geo.reading.claim_places import finest_last, own_places, places_of
 from geo.reading.deciding import decide
 from geo.reading.event_dates import Told, find_events
 from geo.reading.events import counted_over, day_held
@@ -79,10 +79,7 @@ def _found(
             places = places_of(one, span, draft.frame.kind, earlier, gazetteer)
             yield Told(at, one, draft, span, counts), places
         named = tuple(place for place in one.toponyms if not is_party(place, gazetteer))
-        own = own_places(named, gazetteer)
-        # The district of a village stands before it: "the district" points to the one, "there" to
-        # the other.
-        earlier += [*(place for place in named if place not in own), *own]
+        earlier += finest_last(named, gazetteer)
 
 
 def _claim(
