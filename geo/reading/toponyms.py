@@ -65,6 +65,7 @@ _LOCATIVE = {
     "az": re.compile(r"(?:d[aə]|d[aə]n|d[aə]k[iı]|y?[aə]|n?[ıiuü]n)\Z"),
     "hy": re.compile(r"(?:ում|ից|ի|ու)\Z"),
 }
+_THERE = {"az": re.compile(r"d[aə](?:n|k[iı]\w*)?\Z"), "hy": re.compile(r"(?:ում|ից)\Z")}
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
 _INFLECTED = 3
@@ -288,6 +289,7 @@ def _told_apart(
 ) -> Iterator[Toponym]:
     by_rule = _by_rule(gazetteer, language)
     starts, ends = {name.start for name in names}, {name.end for name in names}
+    surnames = frozenset(_surnames(text, names, ends, language))
     for toponym, kind in found:
         if kind == "t_other":
             continue
@@ -303,15 +305,41 @@ def _told_apart(
                 continue
             if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
                 continue
+        if level is None and only_villages and _is_surname(toponym, surnames, language):
+            continue
         named = toponym.start - 1 not in ends and _is_in_a_persons_name(text, toponym.start)
         if level is None and named and (only_villages or _ADJECTIVE.search(toponym.name)):
-            continue
+            if not _is_somewhere(toponym, language):
+                continue
         if level is None and len(levels) == 1:
             level = next(iter(levels))
         if level is Level.DISTRICT and not levels & {Level.DISTRICT, Level.CITY}:
             # "Karabakh region": the word is said of what the name means, which is no district.
             level = next(iter(levels)) if len(levels) == 1 else level
         yield replace(toponym, level=level)
+
+
+def _surnames(
+    text: str, names: Sequence[Toponym], ends: set[int], language: str
+) -> Iterator[str]:
+    """Yield the names of places that stand behind a given name: they are somebody's surname."""
+    for one in names:
+        if one.start - 1 not in ends and _is_in_a_persons_name(text, one.start):
+            if not _is_somewhere(one, language):
+                yield one.name
+
+
+def _is_surname(toponym: Toponym, surnames: frozenset[str], language: str) -> bool:
+    """Say whether somebody in the text bears that name, in any case: "Sadıqlı", "Sadıqlının"."""
+    if not surnames or _is_somewhere(toponym, language):
+        return False
+    return any(toponym.name.startswith(one) for one in surnames)
+
+
+def _is_somewhere(toponym: Toponym, language: str) -> bool:
+    """Say whether the case of a name tells that something is there, or comes from there."""
+    there = _THERE.get(language)
+    return there is not None and bool(there.search(toponym.name))
 
 
 def _bare(toponym: Toponym, language: str) -> str:
