@@ -28,6 +28,7 @@ _LEVELS = {
 }  # fmt: skip
 _CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _GIVEN_NAME_BEFORE = re.compile(rf"\b{_CAPITAL}[^\W\d_]+[ ]\Z")
+_SURNAME_AFTER = re.compile(rf" {_CAPITAL}[^\W\d_]{{3,}}")
 # Words that stand before a place at the start of a sentence, so they are no given names.
 _NO_GIVEN_NAME = re.compile(
     r"\b(?:In|At|Near|From|To|Around|Of|The|And|Both|Only|В|Во|На|Из|Под|У|С|Около) \Z"
@@ -56,6 +57,11 @@ _ROAD_TO = {
     "az": re.compile(r"\s(?:yolu|yolunda|gedən)(?!\w)"),
     "hy": re.compile(r"\s(?:տանող|գնացող)(?!\w)"),
 }
+_ALL_AROUND = re.compile(
+    r"around|(?:in )?the (?:vicinity|direction) of|под|(?:в )?окрестност\w+|в направлении|"
+    r"ətraf\w+|շրջակայքում|մատույցներում|ուղղությամբ|հատվածում",
+    re.IGNORECASE,
+)
 _AT = re.compile(
     r"\b(?:in|at|near|of|to|from|around|between|and|outside|by|toward|towards|into|for|в|во|на|из|под|"
     r"у|с|со|около|близ|возле|вблизи|до|от|к|и|между|через|,)\s(?:«|\")?\Z",
@@ -197,7 +203,8 @@ class _Beside:
     def as_town(self, name: Toponym, gazetteer: Gazetteer) -> Toponym:
         """Return a bare name beside "near", or in "from X to Y", as that of the town.
 
-        Nothing is near a district, and roads go from town to town.
+        Nothing is near a district, and roads go from town to town; what is all around a town, or
+        on the way to it, is its district.
         """
         levels = {gazetteer.get(place).level for place in name.place_ids}
         if name.level is not None or Level.CITY not in levels or not self._is_near(name):
@@ -213,7 +220,9 @@ class _Beside:
             if self._language == "ru" and _IN_AREA.search(text, max(0, name.start - 9), name.start):
                 return True
             before = any(
-                tag.end <= name.start and not text[tag.end : name.start].strip()
+                tag.end <= name.start
+                and not text[tag.end : name.start].strip()
+                and not _ALL_AROUND.fullmatch(text, tag.start, tag.end)
                 for tag in self._near.touching(max(0, name.start - 2), name.start)
             )
             return before or bool(_BETWEEN.search(text, max(0, name.start - 60), name.start))
@@ -221,7 +230,8 @@ class _Beside:
             return True
         after = text[name.end : name.end + 1]
         return after.isspace() and any(
-            tag.start == name.end + 1 for tag in self._near.beginning_in(name.end, name.end + 2)
+            tag.start == name.end + 1 and not _ALL_AROUND.fullmatch(text, tag.start, tag.end)
+            for tag in self._near.beginning_in(name.end, name.end + 2)
         )
 
 
@@ -303,6 +313,8 @@ def _told_apart(
                 text, toponym, starts, ends
             ):
                 continue
+            if _is_given_name(text, toponym, starts, language):
+                continue
             if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
                 continue
         if level is None and only_villages and _is_surname(toponym, surnames, language):
@@ -327,6 +339,13 @@ def _surnames(
         if one.start - 1 not in ends and _is_in_a_persons_name(text, one.start):
             if not _is_somewhere(one, language):
                 yield one.name
+
+
+def _is_given_name(text: str, toponym: Toponym, starts: set[int], language: str) -> bool:
+    """Say whether a surname follows a bare name: "Nizami Rahmanzade" is no village."""
+    if toponym.end + 1 in starts or not _SURNAME_AFTER.match(text, toponym.end):
+        return False
+    return not _is_said_as_place(text, toponym, language)
 
 
 def _is_surname(toponym: Toponym, surnames: frozenset[str], language: str) -> bool:
