@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo import quotes
 from geo.gazetteer import Gazetteer
@@ -60,7 +61,15 @@ def read_whole(
         _claim(read, one, event, places, gazetteer)
         for (one, places), event in zip(found, find_events(read, told), strict=True)
     )
-    unique = {claim.id: claim for claim in claims}
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        known = unique.get(claim.id)
+        if known is None or (claim.quantities and not known.quantities):
+            unique[claim.id] = claim
+        elif claim.quantities and claim.quantities != known.quantities:
+            # Two windows of time told by the same words are two claims.
+            again = replace(claim, id=f"{claim.id}-{len(unique)}")
+            unique[again.id] = again
     in_order = sorted(
         unique.values(), key=lambda one: (one.quote.start if one.quote else 0, one.id)
     )

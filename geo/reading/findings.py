@@ -100,11 +100,15 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
         return None
     named = voices.organisations
     in_dates = Spans(dates)
+    months = Spans(rules.months[language].find(flat))
+    beside = {tag.start - 1 for tag in places}
     tags = tags.outside(named, _NAMED_TOO)
     toponyms = tuple(
         place
         for place in toponyms
         if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
+        # "In October" is not the village of October, unless the word village stands there.
+        and (place.end in beside or not months.touching(place.start, place.end))
     )
     found = find_numbers(text, flat, language, rules)
     found = with_shares(text, flat, found, language, rules)

@@ -95,7 +95,7 @@ def find_toponyms(
 
     `words` are the text's tags of the group "place", which tell a village from its district.
     """
-    names = tuple(_with_glosses(text, tuple(_names(text, gazetteer, language))))
+    names = tuple(_with_glosses(text, tuple(_names(text, gazetteer, language)), gazetteer))
     beside = _Beside(text, words, language)
     kinds = [beside.kind(one, gazetteer) for one in names]
     kinds = _with_lists(text, names, kinds, gazetteer)
@@ -411,7 +411,9 @@ def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
     return bool(_LOCATIVE[language].search(toponym.name)) if language in _LOCATIVE else True
 
 
-def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
+def _with_glosses(
+    text: str, found: Sequence[Toponym], gazetteer: Gazetteer
+) -> Iterator[Toponym]:
     """Yield the names, "Jrakan (Jabrayil)" as one: linking tells how they go together."""
     skipped = -1
     for index, one in enumerate(found):
@@ -420,11 +422,18 @@ def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
         gloss = found[index + 1] if index + 1 < len(found) else None
         if gloss is not None and _is_gloss(text, one, gloss):
             skipped, end = index + 1, gloss.end + 1
-            named, other = set(one.place_ids), set(gloss.place_ids)
-            ids = tuple(sorted(named & other or named | other))
+            ids = tuple(sorted(_either(set(one.place_ids), set(gloss.place_ids), gazetteer)))
             yield Toponym(text[one.start : end], one.start, end, one.level, ids)
             continue
         yield one
+
+
+def _either(named: set[str], other: set[str], gazetteer: Gazetteer) -> set[str]:
+    """Return what a name and its gloss both may mean; a town with its district, either of them."""
+    both = named & other
+    towns = both and all(gazetteer.get(place).level is Level.CITY for place in both)
+    districts = any(gazetteer.get(place).level is Level.DISTRICT for place in other)
+    return both if both and not (towns and districts) else named | other
 
 
 def _is_in_a_persons_name(text: str, start: int) -> bool:
