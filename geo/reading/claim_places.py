@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.reading.findings import is_party
+from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
 from geo.reading.lexicon import Tag
 from geo.reading.toponyms import Toponym
@@ -37,6 +39,13 @@ _SAID_LEVELS = {
 # Claims whose event may be the one that the sentence before told, not far from it.
 _FOLLOWING = frozenset({Kind.ACCIDENT, Kind.EXHUMATION})
 _JUST_BEFORE = 300
+# What is told next of the same spot: who lay in the grave, and the mines beside a blast.
+_SAME_SPOT = frozenset(
+    {(Kind.GRAVESITE, Kind.EXHUMATION), (Kind.EXHUMATION, Kind.GRAVESITE),
+     (Kind.ACCIDENT, Kind.CLEARANCE)}
+)  # fmt: skip
+_OTHER_SPOTS = frozenset({"total", "since", "plan", "future"})
+_NEXT = 1
 # How many places back "there" may point.
 _TOLD_BEFORE = 6
 # "The village of Khramort, Askeran district": room for the words between two names.
@@ -60,10 +69,19 @@ def places_of(
     inside = [place for place in named if span[0] <= place.start and place.end <= span[1]]
     if not inside and kind in _ON_THE_GROUND:
         inside = _told_before(one, span, kind, named, earlier, gazetteer)
+    if kind is Kind.REMAINS_HANDOVER and any(tag.cls == "bury" for tag in one.tags):
+        inside = [_as_town(place, gazetteer) for place in inside]
     unique: dict[str, Toponym] = {}
     for place in inside:
         unique.setdefault(place.name, place)
     return tuple(unique.values())
+
+
+def _as_town(place: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """Return a bare name as the town's: people are laid to rest in a town and not in a district."""
+    if place.level is None and Level.CITY in _levels(place, gazetteer):
+        return replace(place, level=Level.CITY)
+    return place
 
 
 def _told_before(
@@ -82,6 +100,29 @@ def _told_before(
         near = [place for place in earlier if one.sentence.start - place.end <= _JUST_BEFORE]
         return _meant_by(frozenset(), near, gazetteer)
     return []
+
+
+def place_of_the_scene(
+    before: tuple[int, Kind, tuple[Toponym, ...]] | None,
+    at: int,
+    one: ReadSentence,
+    draft: Draft,
+    gazetteer: Gazetteer,
+) -> tuple[Toponym, ...]:
+    """Return the village that the claim before told, where this one goes on with the same spot.
+
+    `before` is that claim's sentence, kind and places. A district is too wide to be a spot; a
+    total, and land by hectares, are of more than one.
+    """
+    if before is None or at - before[0] > _NEXT or one.toponyms:
+        return ()
+    if (before[1], draft.frame.kind) not in _SAME_SPOT:
+        return ()
+    own = own_places(before[2], gazetteer)
+    if len(own) != 1 or not _levels(own[0], gazetteer) <= {Level.SETTLEMENT}:
+        return ()
+    wide = any(quantity.measure.startswith("area") for _, quantity in draft.quantities)
+    return () if wide or any(tag.cls in _OTHER_SPOTS for tag in one.tags) else before[2]
 
 
 def finest_last(places: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:

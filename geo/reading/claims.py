@@ -15,7 +15,12 @@ from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
 from geo.reading.calendar import DateMention
-from geo.reading.claim_places import finest_last, own_places, places_of
+from geo.reading.claim_places import (
+    finest_last,
+    own_places,
+    place_of_the_scene,
+    places_of,
+)
 from geo.reading.deciding import decide
 from geo.reading.event_dates import Told, find_events
 from geo.reading.events import counted_over, day_held
@@ -80,12 +85,15 @@ def _found(
     read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
 ) -> Iterator[tuple[Told, tuple[Toponym, ...]]]:
     earlier: list[Toponym] = []
+    scene: tuple[int, Kind, tuple[Toponym, ...]] | None = None
     for at, one in enumerate(sentences):
         dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
         spans = quote_spans(read.text, one, rules)
         for draft, span in zip(one.drafts, spans, strict=True):
             counts = tuple(counted_over(count, dates, span) for _, count in draft.quantities)
             places = places_of(one, span, draft.frame.kind, earlier, gazetteer)
+            places = places or place_of_the_scene(scene, at, one, draft, gazetteer)
+            scene = (at, draft.frame.kind, places) if places else scene
             yield Told(at, one, draft, span, counts), places
         named = tuple(place for place in one.toponyms if not is_party(place, gazetteer))
         earlier += finest_last(named, gazetteer)

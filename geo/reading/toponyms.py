@@ -62,6 +62,20 @@ _ALL_AROUND = re.compile(
     r"ətraf\w+|շրջակայքում|մատույցներում|ուղղությամբ|հատվածում",
     re.IGNORECASE,
 )
+# The war and the leaders of a territory are in no place: "the first Karabakh war", "former leaders
+# of Karabakh".
+_OF_NO_PLACE_AFTER = re.compile(
+    r"\s(?:war|wars|conflict|leader\w*|authorit\w+|regime|separatis\w+|officials?|movement|"
+    r"müharib\w+|münaqiş\w+|rəhbər\w*|rejim\w*|separatçı\w*|klan\w*|"
+    r"պատերազմ\w*|հակամարտությ\w+|ղեկավար\w*|իշխանությ\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_NO_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:leader\w*|leadership|authorities|officials?|regime|president|minister\w*) of (?:the )?|"
+    r"\b(?:руководител\w+|руководств\w+|лидер\w*|экс-лидер\w*|глав[аеуы]?|президент\w*|"
+    r"чиновник\w*|министр\w*|власт\w+) )\Z",
+    re.IGNORECASE,
+)
 _AT = re.compile(
     r"\b(?:in|at|near|of|to|from|around|between|and|outside|by|toward|towards|into|for|в|во|на|из|под|"
     r"у|с|со|около|близ|возле|вблизи|до|от|к|и|между|через|,)\s(?:«|\")?\Z",
@@ -301,10 +315,10 @@ def _told_apart(
     starts, ends = {name.start for name in names}, {name.end for name in names}
     surnames = frozenset(_surnames(text, names, ends, language))
     for toponym, kind in found:
-        if kind == "t_other":
+        levels = {gazetteer.get(place).level for place in toponym.place_ids}
+        if kind == "t_other" or (levels <= {Level.TERRITORY} and _is_of_no_place(text, toponym)):
             continue
         level = _LEVELS[kind] if kind else None
-        levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
         if level is None and only_villages:
             if gazetteer.is_city_elsewhere(toponym.name):
@@ -329,6 +343,12 @@ def _told_apart(
             # "Karabakh region": the word is said of what the name means, which is no district.
             level = next(iter(levels)) if len(levels) == 1 else level
         yield replace(toponym, level=level)
+
+
+def _is_of_no_place(text: str, one: Toponym) -> bool:
+    """Say whether a territory's name only tells whose leaders, or which war, are meant."""
+    before = _OF_NO_PLACE_BEFORE.search(text, max(0, one.start - 24), one.start)
+    return before is not None or bool(_OF_NO_PLACE_AFTER.match(text, one.end))
 
 
 def _surnames(
