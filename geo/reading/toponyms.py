@@ -87,6 +87,8 @@ _LOCATIVE = {
 }
 _THERE = {"az": re.compile(r"d[aə](?:n|k[iı]\w*)?\Z"), "hy": re.compile(r"(?:ում|ից)\Z")}
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
+# Where mines and graves are told of.
+_ABOUT = frozenset({"karabakh-economic-region", "east-zangezur-economic-region"})
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
 _INFLECTED = 3
 
@@ -123,7 +125,8 @@ def narrowed(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, .
     """Return the names, a village's with only those places that lie in a district named anywhere.
 
     A text that speaks of Aghdara means Suqovuşan there, and not its namesake in Dashkasan. Where no
-    place lies in a named district, all remain.
+    place lies in a named district, it is the one in the regions that the news is about, if only one
+    lies there.
     """
     districts = {
         unit
@@ -142,6 +145,9 @@ def _in_districts(one: Toponym, districts: set[str], gazetteer: Gazetteer) -> To
     inside = tuple(
         place for place in points if any(gazetteer.contains(unit, place) for unit in districts)
     )
+    if not inside:
+        there = [place for place in points if not _ABOUT.isdisjoint(gazetteer.ancestors(place))]
+        inside = tuple(there) if len(there) == 1 else ()
     return replace(one, place_ids=inside or one.place_ids)
 
 
