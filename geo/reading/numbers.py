@@ -14,7 +14,8 @@ from geo.vocabulary import Qualifier
 
 # A mark before a number is a decimal's, unless a word ends there: "37 mina,118 390 PHS".
 _DIGITS = re.compile(
-    r"(?<!\w)(?:(?<![.,])|(?<=[^\W\d_][.,]))(?<![^\W\d_]-)(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
+    r"(?<!\w)(?:(?<![.,])|(?<=[^\W\d_][.,]))(?<![^\W\d_]-)"
+    r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )

@@ -231,8 +231,10 @@ def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> boo
         at = number.start - 2
         if told and any(tag.end == at and rules.groups[tag.cls] == "people" for tag in tags):
             return True
-        if behind == "," and number.value >= _ADULT and _NAMED.search(
-            text, max(0, number.start - 50), number.start
+        if (
+            behind == ","
+            and number.value >= _ADULT
+            and _NAMED.search(text, max(0, number.start - 50), number.start)
         ):
             return True
     if _AGED.search(text, max(0, number.start - 8), number.start):

@@ -58,7 +58,7 @@ _ROAD_TO = {
     "hy": re.compile(r"\s(?:տանող|գնացող)(?!\w)"),
 }
 _ALL_AROUND = re.compile(
-    r"around|(?:in )?the (?:vicinity|direction) of|под|(?:в )?окрестност\w+|в направлении|"
+    r"around|(?:in )?the (?:vicinity|direction) of|вокруг|(?:в )?окрестност\w+|в направлении|"
     r"ətraf\w+|շրջակայքում|մատույցներում|ուղղությամբ|հատվածում",
     re.IGNORECASE,
 )
@@ -71,7 +71,8 @@ _OF_NO_PLACE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OF_NO_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:leader\w*|leadership|authorities|officials?|regime|president|minister\w*) of (?:the )?|"
+    r"(?:\b(?:leader\w*|leadership|authorities|officials?|regime|president|minister\w*) of "
+    r"(?:the )?|"
     r"\b(?:руководител\w+|руководств\w+|лидер\w*|экс-лидер\w*|глав[аеуы]?|президент\w*|"
     r"чиновник\w*|министр\w*|власт\w+) )\Z",
     re.IGNORECASE,
@@ -340,9 +341,9 @@ def _told_apart(
         if level is None and only_villages and _is_surname(toponym, surnames, language):
             continue
         named = toponym.start - 1 not in ends and _is_in_a_persons_name(text, toponym.start)
-        if level is None and named and (only_villages or _ADJECTIVE.search(toponym.name)):
-            if not _is_somewhere(toponym, language):
-                continue
+        named = named and (only_villages or bool(_ADJECTIVE.search(toponym.name)))
+        if level is None and named and not _is_somewhere(toponym, language):
+            continue
         if level is None and len(levels) == 1:
             level = next(iter(levels))
         if level is Level.DISTRICT and not levels & {Level.DISTRICT, Level.CITY}:
@@ -357,14 +358,12 @@ def _is_of_no_place(text: str, one: Toponym) -> bool:
     return before is not None or bool(_OF_NO_PLACE_AFTER.match(text, one.end))
 
 
-def _surnames(
-    text: str, names: Sequence[Toponym], ends: set[int], language: str
-) -> Iterator[str]:
+def _surnames(text: str, names: Sequence[Toponym], ends: set[int], language: str) -> Iterator[str]:
     """Yield the names of places that stand behind a given name: they are somebody's surname."""
     for one in names:
-        if one.start - 1 not in ends and _is_in_a_persons_name(text, one.start):
-            if not _is_somewhere(one, language):
-                yield one.name
+        named = one.start - 1 not in ends and _is_in_a_persons_name(text, one.start)
+        if named and not _is_somewhere(one, language):
+            yield one.name
 
 
 def _is_given_name(text: str, toponym: Toponym, starts: set[int], language: str) -> bool:
@@ -437,9 +436,7 @@ def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
     return bool(_LOCATIVE[language].search(toponym.name)) if language in _LOCATIVE else True
 
 
-def _with_glosses(
-    text: str, found: Sequence[Toponym], gazetteer: Gazetteer
-) -> Iterator[Toponym]:
+def _with_glosses(text: str, found: Sequence[Toponym], gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Yield the names, "Jrakan (Jabrayil)" as one: linking tells how they go together."""
     skipped = -1
     for index, one in enumerate(found):

@@ -62,7 +62,10 @@ _RUSSIAN = re.compile(
     re.IGNORECASE,
 )
 # English by the pronoun: "he was taken to hospital", "lost his left foot".
-_HE, _HIS = re.compile(r"\b(?:he|she)\s(?:\w+\s){0,2}\Z", re.IGNORECASE), re.compile(r"\b(?:his|her)\b")
+_HE, _HIS = (
+    re.compile(r"\b(?:he|she)\s(?:\w+\s){0,2}\Z", re.IGNORECASE),
+    re.compile(r"\b(?:his|her)\b"),
+)
 
 
 def single_victims(
