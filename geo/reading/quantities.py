@@ -103,7 +103,7 @@ _NUMBER_OF_AZ = re.compile(
 )
 # How likely a measure must be that no rule tells, and by how much likelier a number must be to
 # count nothing where a rule tells that it counts.
-_LIKELY_MEASURE, _BY_RULE = 0.4, 0.3
+_LIKELY_MEASURE, _BY_RULE = 0.4, 0.4
 # How near to "none" its noun or its act stands; claims of harm.
 _NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
 _OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
