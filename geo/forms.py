@@ -29,6 +29,7 @@ _LOWER_AZ = (("İ", "i"), ("I", "ı"))
 _PARTED = "\0"
 # A list of so many beginnings of forms or fewer is short.
 _MOST_KEYS = 2_000
+_LONGEST_UNIT = 3
 _MARKS = re.compile("[\u055a-\u055c\u055e]|\u055b(?=\\w)")
 
 
@@ -128,7 +129,8 @@ class Forms(Generic[T]):
         text, keys = flat.text, self._keys
         found: list[tuple[int, int, int, str]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum() and keys[index][0].isalnum():
+            before = text[start - 1] if start else ""
+            if before.isalnum() and _joins(before, keys[index]):
                 continue
             for form in self._heads[index]:
                 stop = self._end(text, start, end, form)
@@ -158,6 +160,12 @@ class Forms(Generic[T]):
         if end < len(text) and text[end].isalnum() and form[-1].isalnum():
             return None
         return end
+
+
+def _joins(before: str, head: str) -> bool:
+    """Say whether a form only goes on with a word; a unit may follow digits at once: "42km²"."""
+    unit = before.isdigit() and head[0].isalpha() and len(head) <= _LONGEST_UNIT
+    return head[0].isalnum() and not unit
 
 
 def _word_end(text: str, at: int) -> int:

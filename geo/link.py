@@ -19,6 +19,8 @@ from geo.vocabulary import Level, LinkStatus, NameStatus
 _GLOSSED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<gloss>[^()]+)\)\Z")
 # Its name stands for it only beside the word "district".
 _FORMER = "former raion"
+# "Karabakh and East Zangezur" are told beside each other.
+_AS_WIDE = (Level.TERRITORY, Level.COUNTRY, Level.ECONOMIC_REGION, Level.LINE, None)
 _POINT = (Level.SETTLEMENT, Level.CITY)
 
 
@@ -99,12 +101,15 @@ def without_whereabouts(claim: Claim, gazetteer: Gazetteer) -> Claim:
 
 def _tells_where(outer: Link, inner: Link, gazetteer: Gazetteer) -> bool:
     """Say whether `outer` is an area in which `inner` lies, whichever place `inner` may be."""
-    if outer.place_id is None or outer.level in _POINT or outer.level is Level.LINE:
+    if outer.place_id is None or outer.level in _POINT:
         return False
+    if outer.level is Level.LINE:
+        # "Fields of Aghdam on the former line of contact": the district says more.
+        return inner.place_id is not None and inner.level in (Level.DISTRICT, *_POINT)
     inside = (inner.place_id,) if inner.place_id is not None else inner.candidates
     if not inside or outer.place_id in inside:
         return False
-    if outer.level is Level.TERRITORY and inner.level not in (Level.TERRITORY, Level.COUNTRY, None):
+    if outer.level is Level.TERRITORY and inner.level not in _AS_WIDE:
         parent = gazetteer.get(outer.place_id).parent
         return parent is None or gazetteer.get(parent).level is Level.COUNTRY
     return all(gazetteer.contains(outer.place_id, one) for one in inside)
@@ -180,6 +185,8 @@ def _glossed(
     """
     named = _candidates(name, level, on, gazetteer)
     other = _candidates(gloss, level, on, gazetteer)
+    if level is None and _is_town_of(named, gloss, other, on, gazetteer):
+        return other
     if both := tuple(place for place in named if place in other):
         return both
     around = _candidates(gloss, Level.DISTRICT, on, gazetteer)
@@ -190,6 +197,23 @@ def _glossed(
         place for place in named if any(gazetteer.contains(unit.id, place.id) for unit in around)
     )
     return inside or tuple(dict.fromkeys((*named, *other)))
+
+
+def _is_town_of(
+    named: Sequence[Place],
+    gloss: str,
+    other: Sequence[Place],
+    on: str | None,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Say whether both names are a town's, and the second by itself would be its district's.
+
+    "Karvachar (Kelbajar)": who writes so means the district, the less precise, as in a bare name.
+    """
+    if not other or any(place.level is not Level.DISTRICT for place in other):
+        return False
+    towns = _candidates(gloss, Level.CITY, on, gazetteer)
+    return any(place.level is Level.CITY and place in towns for place in named)
 
 
 def _at_level(

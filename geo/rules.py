@@ -90,7 +90,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRule:
-    """What a number counts in claims of a kind, by its noun and its act; empty sets fit any."""
+    """What a number counts in claims of a kind, by its noun and its act; empty sets fit any.
+
+    Without kinds it fits none: it only tells the unit of a measure that weights alone tell.
+    """
 
     kinds: frozenset[Kind]
     nouns: frozenset[str]
@@ -420,7 +423,7 @@ def _known(classes: set[str], groups: Mapping[str, str]) -> frozenset[str]:
 def _measure_rule(row: dict[str, str], groups: Mapping[str, str]) -> MeasureRule:
     if row["measure"] not in MEASURES:
         raise ValueError(f"{row['measure']!r} is no measure")
-    kinds = frozenset(Kind(kind) for kind in row["kinds"].split("|"))
+    kinds = frozenset(Kind(kind) for kind in row["kinds"].split("|") if kind)
     nouns, acts = _classes(row["nouns"], groups), _classes(row["acts"], groups)
     return MeasureRule(kinds, nouns, acts, row["measure"], row["unit"])
 

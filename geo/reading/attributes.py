@@ -81,6 +81,9 @@ _HY_WHO = re.compile(
     r"[ա-և],?\s(?P<act>որը|որոնք|որոնց|որի|որին|որոնցից|որից|որտեղ)\s[^,;:.!?։]*\Z"
 )
 
+# "In June, in the territories that came under control, …": that they came is not dated.
+_OF_LAND = re.compile(r"\s(?:ərazi|torpaq|rayon|տարածք|շրջան|հող|բնակավայր)\w*(?:d[aə]|ում)(?!\w)")
+
 
 def described_by(
     text: str, start: int, end: int, language: str, *, is_day: bool
@@ -103,6 +106,8 @@ def described_by(
         return found.start("act"), _end_of_clause(text, end)
     else:
         found = _AHEAD[language, is_day].match(text, end, end + _REACH)
+        if found is not None and _OF_LAND.match(text, found.end("act")):
+            return None
         return (start, found.end("act")) if found else None
     return (found.start("act"), _end_of_clause(text, end)) if found else None
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo import quotes
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Claim, Link
 from geo.reading.calendar import DateMention
-from geo.reading.claim_places import own_places, places_of
+from geo.reading.claim_places import (
+    finest_last,
+    own_places,
+    place_of_the_scene,
+    places_of,
+)
 from geo.reading.deciding import decide
 from geo.reading.event_dates import Told, find_events
 from geo.reading.events import counted_over, day_held
@@ -60,7 +66,15 @@ def read_whole(
         _claim(read, one, event, places, gazetteer)
         for (one, places), event in zip(found, find_events(read, told), strict=True)
     )
-    unique = {claim.id: claim for claim in claims}
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        known = unique.get(claim.id)
+        if known is None or (claim.quantities and not known.quantities):
+            unique[claim.id] = claim
+        elif claim.quantities and claim.quantities != known.quantities:
+            # Two windows of time told by the same words are two claims.
+            again = replace(claim, id=f"{claim.id}-{len(unique)}")
+            unique[again.id] = again
     in_order = sorted(
         unique.values(), key=lambda one: (one.quote.start if one.quote else 0, one.id)
     )
@@ -71,18 +85,18 @@ def _found(
     read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
 ) -> Iterator[tuple[Told, tuple[Toponym, ...]]]:
     earlier: list[Toponym] = []
+    scene: tuple[int, Kind, tuple[Toponym, ...]] | None = None
     for at, one in enumerate(sentences):
         dates = read.dates.beginning_in(one.sentence.start, one.sentence.end)
         spans = quote_spans(read.text, one, rules)
         for draft, span in zip(one.drafts, spans, strict=True):
             counts = tuple(counted_over(count, dates, span) for _, count in draft.quantities)
             places = places_of(one, span, draft.frame.kind, earlier, gazetteer)
+            places = places or place_of_the_scene(scene, at, one, draft, gazetteer)
+            scene = (at, draft.frame.kind, places) if places else scene
             yield Told(at, one, draft, span, counts), places
         named = tuple(place for place in one.toponyms if not is_party(place, gazetteer))
-        own = own_places(named, gazetteer)
-        # The district of a village stands before it: "the district" points to the one, "there" to
-        # the other.
-        earlier += [*(place for place in named if place not in own), *own]
+        earlier += finest_last(named, gazetteer)
 
 
 def _claim(

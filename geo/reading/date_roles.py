@@ -91,7 +91,9 @@ def told_for(
     edge = edge_of(text, one, words) if one.until is None else None
     if edge is not None:
         return replace(one, role=edge)
-    if own := _own_date(text, one, words, language):
+    days = one.is_day and one.until is not None
+    if not days and (own := _own_date(text, one, words, language)):
+        # From day to day no war or treaty is named.
         return _aside(one, own)
     told = one.until is not None or _is_told_of(text, one, language)
     return replace(one, role=Role.EVENT if told else Role.ASIDE)

@@ -16,7 +16,7 @@ from geo.models import Quantity
 from geo.reading.evidence import Text, Weighed, chance, labels_of
 from geo.reading.extents import clause_of
 from geo.reading.findings import Findings
-from geo.reading.frames import Draft, weighed_drafts
+from geo.reading.frames import Draft, weighed_drafts, with_the_harmed
 from geo.reading.framing import ReadSentence, sentence_features
 from geo.reading.lexicon import Tag
 from geo.reading.quantities import Bound, measure_chance, weighed
@@ -83,6 +83,7 @@ def decide(
         unframed = [frame for label, frame in rules.weighed.items() if label in claimed]
         unframed = [frame for frame in unframed if frame.topic in told]
         drafts = _weighed(read, one, likely, unframed, _likely_modality(chances), rules)
+        drafts = with_the_harmed(read.text, drafts, one.tags, one.bounds, read.language, rules)
         kept = tuple(_with_their_numbers(drafts, rules))
         yield replace(one, drafts=kept, spelled=weighed[at].spelled, decided=decided)
 

@@ -16,6 +16,7 @@ from geo.reading.language import detect_language
 from geo.reading.lexicon import Tag, Tags, tag_text
 from geo.reading.numbers import Number, find_numbers
 from geo.reading.ordinals import with_ordinals
+from geo.reading.scripts import unmixed
 from geo.reading.sentences import Sentence, split_sentences
 from geo.reading.shares import with_shares
 from geo.reading.sources import home_side
@@ -84,7 +85,8 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
     language = article.language if article.language in LANGUAGES else detect_language(text)
     if language is None:
         return None
-    flat = flatten(text, language)
+    plain = unmixed(text, language)
+    flat = flatten(plain, language)
     dates = find_dates(text, flat, language, rules, article.published)
     days = [(mention.start, mention.end) for mention in dates]
     tags = tag_text(text, flat, language, rules, without=days)
@@ -93,18 +95,22 @@ def find_everything(article: Article, rules: Rules, gazetteer: Gazetteer) -> Fin
     if not any(rules.groups[tag.cls] == "thing" or tag.cls in _TELLING for tag in tags.all):
         return None
     places = tuple(tag for tag in tags.all if rules.groups[tag.cls] == "place")
-    toponyms = find_toponyms(text, gazetteer, language, places)
+    toponyms = find_toponyms(plain, gazetteer, language, places)
     voices = find_voices(text, rules, language, home_side(article))
     at_home = toponyms or voices.parties.all or find_toponyms(text, gazetteer, language)
     if not at_home and any(tag.cls in ("elsewhere", "other_sense") for tag in tags.all):
         return None
     named = voices.organisations
     in_dates = Spans(dates)
+    months = Spans(rules.months[language].find(flat))
+    beside = {tag.start - 1 for tag in places}
     tags = tags.outside(named, _NAMED_TOO)
     toponyms = tuple(
         place
         for place in toponyms
         if not (named.touching(place.start, place.end) or in_dates.touching(place.start, place.end))
+        # "In October" is not the village of October, unless the word village stands there.
+        and (place.end in beside or not months.touching(place.start, place.end))
     )
     found = find_numbers(text, flat, language, rules)
     found = with_shares(text, flat, found, language, rules)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from geo.models import Quantity
@@ -31,6 +31,7 @@ _OF_WHAT_WAS_DONE = frozenset(
     {Kind.CLEARANCE, Kind.ACCIDENT, Kind.CASUALTIES, Kind.MINE_LAYING, Kind.EXHUMATION,
      Kind.IDENTIFICATION, Kind.REMAINS_HANDOVER}
 )  # fmt: skip
+_HARMED = frozenset({"killed", "injured"})
 _MODALITIES = {"deny": Modality.DENIED, "allege": Modality.ALLEGED, "estimate": Modality.ESTIMATED}
 # How far before its act, and behind it where verbs come last, a negation stands.
 _NEGATION_BEFORE, _BEHIND = 45, 22
@@ -180,6 +181,38 @@ def weighed_drafts(
         counted = []
     core = tuple(words[:1])
     yield from _windows(text, segment, frame, topic, core, modality, False, counted)
+
+
+def with_the_harmed(
+    text: str,
+    drafts: Sequence[Draft],
+    tags: Sequence[Tag],
+    bounds: Sequence[Bound],
+    language: str,
+    rules: Rules,
+) -> list[Draft]:
+    """Return the claims of a sentence, the one accident with all who were harmed in it.
+
+    "An excavator hit a mine; its operator was concussed": a semicolon parts no accident.
+    """
+    accidents = [at for at, draft in enumerate(drafts) if draft.frame.kind is Kind.ACCIDENT]
+    if len(accidents) != 1 or drafts[accidents[0]].modality is Modality.DENIED:
+        return list(drafts)
+    draft = drafts[accidents[0]]
+    taken = {start for one in drafts for start in one.spent}
+    free = [bound for bound in bounds if bound.number.start not in taken]
+    free += _singles(text, Kind.ACCIDENT, tags, bounds, language, rules)
+    told = {quantity.measure for _, quantity in draft.quantities}
+    more = [
+        pair
+        for pair in _counted(Kind.ACCIDENT, draft.topic, free, None, frozenset(), rules)
+        if pair[1].measure in _HARMED and pair[1].measure not in told
+    ]
+    unique = {quantity.measure: (bound, quantity) for bound, quantity in reversed(more)}
+    given = list(drafts)
+    quantities = (*draft.quantities, *unique.values())
+    given[accidents[0]] = replace(draft, quantities=quantities)
+    return given
 
 
 def _is_all_unsaid(

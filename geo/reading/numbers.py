@@ -12,20 +12,28 @@ from geo.reading.spans import Spans
 from geo.rules import QualifierForm, Rules
 from geo.vocabulary import Qualifier
 
+# A mark before a number is a decimal's, unless a word ends there: "37 mina,118 390 PHS".
 _DIGITS = re.compile(
-    r"(?<![\w.,])(?<![^\W\d_]-)(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
+    r"(?<!\w)(?:(?<![.,])|(?<=[^\W\d_][.,]))(?<![^\W\d_]-)"
+    r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|"
     r"\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<suffix>-?[^\W\d_]{1,14}(?![^\W_]))?"
 )
 _REST = re.compile(r"[ \u00a0](?P<rest>\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]?\d)")
-_UNITS_AFTER = re.compile(r"-?(?:ha|km|m|га|км|м|հա|կմ|մ|th|st|nd|rd)\Z", re.IGNORECASE)
+# A decimal that slipped apart: "4, 5 thousand hectares".
+_SLIPPED = re.compile(r", ?(?P<tenth>\d)(?=[ \u00a0])")
+_UNITS_AFTER = re.compile(
+    r"-?(?:ha|sqkm|sqm|km[²³]?|m[²³]?|га|кв|км[²³]?|м[²³]?|հա|քկմ|կմ[²³]?|մ[²³]?|th|st|nd|rd)\Z",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"-?(?:th|st|nd|rd|й|го|му|м|е|я|(?:[ıiuü]?n)?c[ıiuü]|րդ)\Z", re.IGNORECASE)
 # More digits count nothing of this world, and no float holds them exactly.
 _LONGEST = 15
 # Numbers that name a thing, and those that are a part of an adjective.
 _LABEL = re.compile(
     r"(?:\b(?:pages?|no\.|articles?|chapter|room|paragraph|items? no\.|hill|height|resolution|"
-    r"school|channel|route|flight|protocol|стр\.|стать[яиею]|главе?|maddə|հոդված|"
+    r"school|channel|route|flight|protocol|volume|annex|appendix|exhibit|table|figure|том[еа]?|"
+    r"приложени[еияю]|таблиц[аеы]|стр\.|стать[яиею]|главе?|cild|səhifə|maddə|հատոր|էջ|հոդված|"
     # What is not meant, and those of whom something is not said.
     r"not|instead of|rather than|all but|(?:none|neither|any|not one) of the|а не)|№)\s?\Z",
     re.IGNORECASE,
@@ -47,15 +55,21 @@ _MULTIPLIERS = frozenset({1_000, 1_000_000, 1_000_000_000})
 _TENS = -10
 # One thousand and not thousands: "тысяча", "миллион".
 _ONE_OF_THEM = re.compile(r"\b(?:тысяч[ауею]\w*|милли(?:он|ард)(?:у|е|ом)?)\Z", re.IGNORECASE)
+_PLAIN_DIGITS = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _RANGE_DASH = re.compile(r"\s?[-–—]\s?\Z")
 _OPENED_RANGE = re.compile(r"\b(?:between|from|от|с|между)\s\Z", re.IGNORECASE)
 _RANGE_LINK = re.compile(r"\s(?:and|to|до|и)\s\Z")
+_POINT = re.compile(r"\s(?:point|tam onda|ամբողջ)\s", re.IGNORECASE)
 # "400 to 700 mines", "seven or eight men": a range by itself where the two are close.
 _RANGE_ALONE, _WIDEST = re.compile(r"\s(?:to|or)\s\Z"), 3
 # What may stand between a qualifier and its number: "over a thousand", "примерно в 25 миллиардов".
 _BETWEEN = frozenset({"", "$", "€", "£", "US$", "the", "a", "в", "на", "из", "с", "по", "к"})
 # Armenian puts a range's foot in the ablative: "34-ից 38", "ութից տասը".
-_ABLATIVE = re.compile(r"\w*ից\Z")
+_ABLATIVE = re.compile(r"\w*ից(?:\sմինչ(?:և|եւ))?\Z")
+# Azerbaijani too, and has a word behind the head: "30-dan 40-a qədər", "800 mindən 1,5 milyonadək".
+_IN_ABLATIVE = re.compile(r"(?:d[aə]n|ից)\Z")
+_FROM_AZ = re.compile(r"-d[aə]n \Z| \Z")
+_UP_TO_AZ = re.compile(r"(?:-?[^\W\d_]{1,3})?\s(?:qədər|kimi)\b|-?\w{0,3}d[aə]k\b", re.IGNORECASE)
 # How far before a number its qualifier may begin, in code points.
 _REACH = 24
 
@@ -90,6 +104,11 @@ def find_numbers(text: str, flat: Flat, language: str, rules: Rules) -> tuple[Nu
         if _AGE.match(text[number.end : number.end + 6]) or _is_name_of(text, number):
             continue
         if found and number.start < found[-1].end:
+            continue
+        if found and _is_tenth(text, found[-1], number):
+            found[-1] = replace(
+                found[-1], value=found[-1].value + number.value / 10, end=number.end, bare=False
+            )
             continue
         if found and _is_rest(text, found[-1], number):
             found[-1] = replace(found[-1], value=found[-1].value + number.value, end=number.end)
@@ -175,12 +194,15 @@ def _in_digits(text: str, words: Sequence[Hit[float]]) -> Iterator[Number]:
         if value is None or _is_no_count(text, match, suffix, value):
             continue
         end = match.end("digits")
+        slipped = _SLIPPED.match(text, end) if match["digits"].isdigit() else None
+        if slipped and slipped.end() + 1 in multipliers:
+            value, end = value + int(slipped["tenth"]) / 10, slipped.end()
         gap = end + 1 if text[end : end + 1] in (" ", "\u00a0", "\u202f") else end
         if (times := multipliers.get(gap)) is not None:
             whole, stop = value * times.value, times.end
             # "139 min 846": thousands and the rest.
             rest = _REST.match(text, stop)
-            if rest and times.value == 1_000:
+            if rest and times.value == 1_000 and not _IN_ABLATIVE.search(text, stop - 3, stop):
                 whole, stop = whole + (parse_digits(rest["rest"]) or 0), rest.end("rest")
             yield Number(_whole(whole), Qualifier.EXACT, match.start(), stop)
             continue
@@ -254,6 +276,12 @@ def _spelled(run: Sequence[Hit[float]]) -> Iterator[Number]:
     yield Number(_whole(total + current), Qualifier.EXACT, run[0].start, run[-1].end)
 
 
+def _is_tenth(text: str, before: Number, number: Number) -> bool:
+    """Say whether a number in words is the decimal of the one before it: "three point six"."""
+    small = 0 < number.value < 10 and before.lower is None and text[number.start].isalpha()
+    return small and bool(_POINT.fullmatch(text, before.end, number.start))
+
+
 def _is_rest(text: str, before: Number, number: Number) -> bool:
     """Say whether a number goes on the one before it: "1 million 300 thousand"."""
     spelled = text[before.end - 1].isalpha() and text[number.end - 1].isalpha()
@@ -271,7 +299,9 @@ def _is_range(text: str, foot: Number, head: Number) -> bool:
         return not (foot.bare and foot.value in _YEARS)
     if between[-1:] == " " and _ABLATIVE.search(text[foot.start : head.start - 1]):
         # "34-ից 38", and no word between: "300 հեկտարից 120" is a share.
-        return between[:-1] in ("", "-ից")
+        return between[:-1] in ("", "-ից", " մինչև", "-ից մինչև", " մինչեւ", "-ից մինչեւ")
+    if _FROM_AZ.fullmatch(between) and _IN_ABLATIVE.search(text[foot.start : head.start - 1]):
+        return bool(_UP_TO_AZ.match(text, head.end))
     before = text[max(0, foot.start - 10) : foot.start]
     return bool(_RANGE_LINK.fullmatch(between) and _OPENED_RANGE.search(before))
 
@@ -280,7 +310,8 @@ def _scaled(text: str, foot: Number, head: Number) -> int | float:
     """Return the foot of a range in the head's thousands: "40-50 thousand" begins at 40,000."""
     printed = _DIGITS.match(text, head.start)
     value = parse_digits(printed["digits"]) if printed else None
-    if not value or head.value / value not in _MULTIPLIERS or not foot.bare:
+    in_digits = _PLAIN_DIGITS.fullmatch(text, foot.start, foot.end)
+    if not value or round(head.value / value, 6) not in _MULTIPLIERS or not in_digits:
         return foot.value
     scaled = _whole(foot.value * head.value / value)
     return scaled if scaled < head.value else foot.value

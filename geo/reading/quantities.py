@@ -20,6 +20,7 @@ from geo.reading.ordinals import counted_up_to
 from geo.reading.weighing import number_features, rows_of_kind
 from geo.rules import MeasureRule, Rules
 from geo.vocabulary import Kind, Population, Topic
+from geo.weights import NOTHING
 
 _COUNTED = frozenset({"thing", "people", "unit"})
 # Acts whose words are nouns too: "31 missing persons", "3,400 mine victims".
@@ -87,6 +88,9 @@ _IN_A_YEAR = re.compile(
 # From the last letters of "remains of" or "bodies" up to the number.
 _REMAINS_OF = re.compile(r"(?:\w*\s?of|\w+ of)(?: [a-z]+){0,3} ")
 _AGED = re.compile(r"\b(?:aged?|turned) \Z", re.IGNORECASE)
+# "Ruben Vardanyan, 57, denied": a number between commas behind a name.
+_NAMED = re.compile(r"[^\W\d_][\w’'-]*\s[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ][^\W\d_]{2,}(?:-[^\W\d_]+)*, \Z")
+_ADULT = 16
 # "Of the 9,000 hectares, 2,100 are back in use".
 _WHOLE_FIRST = re.compile(
     r"\b(?:(?:of|out of) (?:(?:the|those|these|its|their|some) )?|"
@@ -97,8 +101,9 @@ _WHOLE_FIRST = re.compile(
 _NUMBER_OF_AZ = re.compile(
     r"[ıiuü]n (?:ümumi )?say[ıi](?: isə| da| də)?(?: artıq| hazırda| indi| cəmi| ümumilikdə)? \Z"
 )
-# By how much a measure is likelier that a rule tells, and how likely one must be that none tells.
-_BY_RULE, _LIKELY_MEASURE = 0.5, 0.4
+# How likely a measure must be that no rule tells, and by how much likelier a number must be to
+# count nothing where a rule tells that it counts.
+_LIKELY_MEASURE, _BY_RULE = 0.4, 0.4
 # How near to "none" its noun or its act stands; claims of harm.
 _NOUGHT_NOUN, _NOUGHT_ACT = 16, 30
 _OF_HARM = frozenset({Kind.ACCIDENT, Kind.CASUALTIES})
@@ -111,6 +116,7 @@ _OF_SO_MANY = re.compile(
     r"двадцати)\b)",
     re.IGNORECASE,
 )
+_AREAS = frozenset({"ha", "km2", "m2"})
 # Measures of people, and units that stand for them.
 _OF_PEOPLE, _FOR_PEOPLE = frozenset({"persons", "remains"}), frozenset({"case", "location"})
 # How many of the acts near a number are among its features.
@@ -224,6 +230,12 @@ def _is_age(text: str, number: Number, tags: Sequence[Tag], rules: Rules) -> boo
         told = (before == ", " and behind in (",", ";")) or (before == " (" and behind == ")")
         at = number.start - 2
         if told and any(tag.end == at and rules.groups[tag.cls] == "people" for tag in tags):
+            return True
+        if (
+            behind == ","
+            and number.value >= _ADULT
+            and _NAMED.search(text, max(0, number.start - 50), number.start)
+        ):
             return True
     if _AGED.search(text, max(0, number.start - 8), number.start):
         return True
@@ -389,23 +401,36 @@ def weighed(
 ) -> Quantity | None:
     """Return what a number counts by what stands around it and by what a `rule` tells of it.
 
-    A rule's measure counts as so much likelier; nothing may still be likelier than that.
+    How far the rules are right is learned as all else is, so a rule's measure has no weight of its
+    own; a rule only says that the number counts something.
     """
     if not bound.around or not rules.measure_weights.rows:
         return rule
     told = told_by_rule(bound, kind, topic, rules) if rule is None else rule.measure
     labels, chances = rules.measure_weights.labels, _chances(bound, kind, told, rules)
-    if rule is not None:
-        chances[labels.index(rule.measure)] += _BY_RULE
+    nothing = chances[labels.index(NOTHING)]
+    chances[labels.index(NOTHING)] = -1.0
     most = max(chances)
     likeliest = labels[chances.index(most)]
+    if nothing > most + (_BY_RULE if rule else 0.0):
+        return None
     if rule is not None and likeliest == rule.measure:
         return rule
-    if likeliest not in rules.units or most < _LIKELY_MEASURE:
+    if rule is None and most < _LIKELY_MEASURE:
         return None
-    if rules.units[likeliest] in _OF_PEOPLE and _is_of_units(bound, rules):
+    unit = _unit(bound, likeliest, rules)
+    if unit in _OF_PEOPLE and _is_of_units(bound, rules):
         return None
-    return _quantity(bound, likeliest, rules.units[likeliest], topic, since)
+    return _quantity(bound, likeliest, unit, topic, since)
+
+
+def _unit(bound: Bound, measure: str, rules: Rules) -> str:
+    """Return the unit of a number that measures that: its noun's, where the measure has several."""
+    nouns = bound.also or ({bound.noun.cls} if bound.noun else frozenset())
+    own = (one.unit for one in rules.measures if one.measure == measure and one.nouns & nouns)
+    unit = next(own, rules.units[measure])
+    areas = nouns & _AREAS if unit in _AREAS else frozenset()
+    return next(iter(areas), unit)
 
 
 def _is_told_missing(bound: Bound) -> bool:

@@ -28,6 +28,7 @@ _LEVELS = {
 }  # fmt: skip
 _CAPITAL = r"[A-ZƏÇŞĞÖÜİА-ЯЁԱ-Ֆ]"
 _GIVEN_NAME_BEFORE = re.compile(rf"\b{_CAPITAL}[^\W\d_]+[ ]\Z")
+_SURNAME_AFTER = re.compile(rf" {_CAPITAL}[^\W\d_]{{3,}}")
 # Words that stand before a place at the start of a sentence, so they are no given names.
 _NO_GIVEN_NAME = re.compile(
     r"\b(?:In|At|Near|From|To|Around|Of|The|And|Both|Only|В|Во|На|Из|Под|У|С|Около) \Z"
@@ -56,6 +57,26 @@ _ROAD_TO = {
     "az": re.compile(r"\s(?:yolu|yolunda|gedən)(?!\w)"),
     "hy": re.compile(r"\s(?:տանող|գնացող)(?!\w)"),
 }
+_ALL_AROUND = re.compile(
+    r"around|(?:in )?the (?:vicinity|direction) of|вокруг|(?:в )?окрестност\w+|в направлении|"
+    r"ətraf\w+|շրջակայքում|մատույցներում|ուղղությամբ|հատվածում",
+    re.IGNORECASE,
+)
+# The war and the leaders of a territory are in no place: "the first Karabakh war", "former leaders
+# of Karabakh".
+_OF_NO_PLACE_AFTER = re.compile(
+    r"\s(?:war|wars|conflict|leader\w*|authorit\w+|regime|separatis\w+|officials?|movement|"
+    r"müharib\w+|münaqiş\w+|rəhbər\w*|rejim\w*|separatçı\w*|klan\w*|"
+    r"պատերազմ\w*|հակամարտությ\w+|ղեկավար\w*|իշխանությ\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_NO_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:leader\w*|leadership|authorities|officials?|regime|president|minister\w*) of "
+    r"(?:the )?|"
+    r"\b(?:руководител\w+|руководств\w+|лидер\w*|экс-лидер\w*|глав[аеуы]?|президент\w*|"
+    r"чиновник\w*|министр\w*|власт\w+) )\Z",
+    re.IGNORECASE,
+)
 _AT = re.compile(
     r"\b(?:in|at|near|of|to|from|around|between|and|outside|by|toward|towards|into|for|в|во|на|из|под|"
     r"у|с|со|около|близ|возле|вблизи|до|от|к|и|между|через|,)\s(?:«|\")?\Z",
@@ -65,7 +86,10 @@ _LOCATIVE = {
     "az": re.compile(r"(?:d[aə]|d[aə]n|d[aə]k[iı]|y?[aə]|n?[ıiuü]n)\Z"),
     "hy": re.compile(r"(?:ում|ից|ի|ու)\Z"),
 }
+_THERE = {"az": re.compile(r"d[aə](?:n|k[iı]\w*)?\Z"), "hy": re.compile(r"(?:ում|ից)\Z")}
 _SCRIPTS = {"az": re.compile(r"[a-zəı]"), "ru": re.compile(r"[а-яё]"), "hy": re.compile(r"[ա-և]")}
+# Where mines and graves are told of.
+_ABOUT = frozenset({"karabakh-economic-region", "east-zangezur-economic-region"})
 # A bare stem of fewer letters has too many namesakes among the forms of other words.
 _INFLECTED = 3
 
@@ -88,7 +112,7 @@ def find_toponyms(
 
     `words` are the text's tags of the group "place", which tell a village from its district.
     """
-    names = tuple(_with_glosses(text, tuple(_names(text, gazetteer, language))))
+    names = tuple(_with_glosses(text, tuple(_names(text, gazetteer, language)), gazetteer))
     beside = _Beside(text, words, language)
     kinds = [beside.kind(one, gazetteer) for one in names]
     kinds = _with_lists(text, names, kinds, gazetteer)
@@ -102,7 +126,8 @@ def narrowed(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Toponym, .
     """Return the names, a village's with only those places that lie in a district named anywhere.
 
     A text that speaks of Aghdara means Suqovuşan there, and not its namesake in Dashkasan. Where no
-    place lies in a named district, all remain.
+    place lies in a named district, it is the one in the regions that the news is about, if only one
+    lies there.
     """
     districts = {
         unit
@@ -121,6 +146,9 @@ def _in_districts(one: Toponym, districts: set[str], gazetteer: Gazetteer) -> To
     inside = tuple(
         place for place in points if any(gazetteer.contains(unit, place) for unit in districts)
     )
+    if not inside:
+        there = [place for place in points if not _ABOUT.isdisjoint(gazetteer.ancestors(place))]
+        inside = tuple(there) if len(there) == 1 else ()
     return replace(one, place_ids=inside or one.place_ids)
 
 
@@ -196,7 +224,8 @@ class _Beside:
     def as_town(self, name: Toponym, gazetteer: Gazetteer) -> Toponym:
         """Return a bare name beside "near", or in "from X to Y", as that of the town.
 
-        Nothing is near a district, and roads go from town to town.
+        Nothing is near a district, and roads go from town to town; what is all around a town, or
+        on the way to it, is its district.
         """
         levels = {gazetteer.get(place).level for place in name.place_ids}
         if name.level is not None or Level.CITY not in levels or not self._is_near(name):
@@ -212,7 +241,9 @@ class _Beside:
             if self._language == "ru" and _IN_AREA.search(text, max(0, name.start - 9), name.start):
                 return True
             before = any(
-                tag.end <= name.start and not text[tag.end : name.start].strip()
+                tag.end <= name.start
+                and not text[tag.end : name.start].strip()
+                and not _ALL_AROUND.fullmatch(text, tag.start, tag.end)
                 for tag in self._near.touching(max(0, name.start - 2), name.start)
             )
             return before or bool(_BETWEEN.search(text, max(0, name.start - 60), name.start))
@@ -220,7 +251,8 @@ class _Beside:
             return True
         after = text[name.end : name.end + 1]
         return after.isspace() and any(
-            tag.start == name.end + 1 for tag in self._near.beginning_in(name.end, name.end + 2)
+            tag.start == name.end + 1 and not _ALL_AROUND.fullmatch(text, tag.start, tag.end)
+            for tag in self._near.beginning_in(name.end, name.end + 2)
         )
 
 
@@ -288,11 +320,12 @@ def _told_apart(
 ) -> Iterator[Toponym]:
     by_rule = _by_rule(gazetteer, language)
     starts, ends = {name.start for name in names}, {name.end for name in names}
+    surnames = frozenset(_surnames(text, names, ends, language))
     for toponym, kind in found:
-        if kind == "t_other":
+        levels = {gazetteer.get(place).level for place in toponym.place_ids}
+        if kind == "t_other" or (levels <= {Level.TERRITORY} and _is_of_no_place(text, toponym)):
             continue
         level = _LEVELS[kind] if kind else None
-        levels = {gazetteer.get(place).level for place in toponym.place_ids}
         only_villages = levels == {Level.SETTLEMENT}
         if level is None and only_villages:
             if gazetteer.is_city_elsewhere(toponym.name):
@@ -301,10 +334,15 @@ def _told_apart(
                 text, toponym, starts, ends
             ):
                 continue
+            if _is_given_name(text, toponym, starts, language):
+                continue
             if toponym.name in by_rule and not _is_said_as_place(text, toponym, language):
                 continue
+        if level is None and only_villages and _is_surname(toponym, surnames, language):
+            continue
         named = toponym.start - 1 not in ends and _is_in_a_persons_name(text, toponym.start)
-        if level is None and named and (only_villages or _ADJECTIVE.search(toponym.name)):
+        named = named and (only_villages or bool(_ADJECTIVE.search(toponym.name)))
+        if level is None and named and not _is_somewhere(toponym, language):
             continue
         if level is None and len(levels) == 1:
             level = next(iter(levels))
@@ -312,6 +350,40 @@ def _told_apart(
             # "Karabakh region": the word is said of what the name means, which is no district.
             level = next(iter(levels)) if len(levels) == 1 else level
         yield replace(toponym, level=level)
+
+
+def _is_of_no_place(text: str, one: Toponym) -> bool:
+    """Say whether a territory's name only tells whose leaders, or which war, are meant."""
+    before = _OF_NO_PLACE_BEFORE.search(text, max(0, one.start - 24), one.start)
+    return before is not None or bool(_OF_NO_PLACE_AFTER.match(text, one.end))
+
+
+def _surnames(text: str, names: Sequence[Toponym], ends: set[int], language: str) -> Iterator[str]:
+    """Yield the names of places that stand behind a given name: they are somebody's surname."""
+    for one in names:
+        named = one.start - 1 not in ends and _is_in_a_persons_name(text, one.start)
+        if named and not _is_somewhere(one, language):
+            yield one.name
+
+
+def _is_given_name(text: str, toponym: Toponym, starts: set[int], language: str) -> bool:
+    """Say whether a surname follows a bare name: "Nizami Rahmanzade" is no village."""
+    if toponym.end + 1 in starts or not _SURNAME_AFTER.match(text, toponym.end):
+        return False
+    return not _is_said_as_place(text, toponym, language)
+
+
+def _is_surname(toponym: Toponym, surnames: frozenset[str], language: str) -> bool:
+    """Say whether somebody in the text bears that name, in any case: "Sadıqlı", "Sadıqlının"."""
+    if not surnames or _is_somewhere(toponym, language):
+        return False
+    return any(toponym.name.startswith(one) for one in surnames)
+
+
+def _is_somewhere(toponym: Toponym, language: str) -> bool:
+    """Say whether the case of a name tells that something is there, or comes from there."""
+    there = _THERE.get(language)
+    return there is not None and bool(there.search(toponym.name))
 
 
 def _bare(toponym: Toponym, language: str) -> str:
@@ -364,7 +436,7 @@ def _is_said_as_place(text: str, toponym: Toponym, language: str) -> bool:
     return bool(_LOCATIVE[language].search(toponym.name)) if language in _LOCATIVE else True
 
 
-def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
+def _with_glosses(text: str, found: Sequence[Toponym], gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Yield the names, "Jrakan (Jabrayil)" as one: linking tells how they go together."""
     skipped = -1
     for index, one in enumerate(found):
@@ -373,11 +445,18 @@ def _with_glosses(text: str, found: Sequence[Toponym]) -> Iterator[Toponym]:
         gloss = found[index + 1] if index + 1 < len(found) else None
         if gloss is not None and _is_gloss(text, one, gloss):
             skipped, end = index + 1, gloss.end + 1
-            named, other = set(one.place_ids), set(gloss.place_ids)
-            ids = tuple(sorted(named & other or named | other))
+            ids = tuple(sorted(_either(set(one.place_ids), set(gloss.place_ids), gazetteer)))
             yield Toponym(text[one.start : end], one.start, end, one.level, ids)
             continue
         yield one
+
+
+def _either(named: set[str], other: set[str], gazetteer: Gazetteer) -> set[str]:
+    """Return what a name and its gloss both may mean; a town with its district, either of them."""
+    both = named & other
+    towns = both and all(gazetteer.get(place).level is Level.CITY for place in both)
+    districts = any(gazetteer.get(place).level is Level.DISTRICT for place in other)
+    return both if both and not (towns and districts) else named | other
 
 
 def _is_in_a_persons_name(text: str, start: int) -> bool:

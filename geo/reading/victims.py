@@ -38,6 +38,7 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:a|an|another|the|his|its|one)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+_ITS = re.compile(r"(?:its|his) ", re.IGNORECASE)
 # "Killing one and injuring another", "another was badly hurt"; not "another three were hurt".
 _OTHER_AFTER = re.compile(
     r" (another|a third|a fourth)(?= (?:person|man|woman)|[.,;]| (?:on|in|at)\b)"
@@ -56,8 +57,14 @@ _OTHER_ARMENIAN = re.compile(r"\b(մյուսը|մյուսն|երկրորդը|ե�
 _RUSSIAN = re.compile(
     r"\b(?:погиб(?:ла)?|сконча(?:лся|лась)|умер(?:ла)?|убита?|ранена?|контужена?|травмирована?|"
     r"госпитализирована?|прооперирована?|подорвал(?:ся|ась)|получила?|пострадала?|лишил(?:ся|ась)|"
-    r"остал(?:ся|ась)|потеряла?|отделал(?:ся|ась)|оторвало|контузило|не стало)\b",
+    r"остал(?:ся|ась)|потеряла?|отделал(?:ся|ась)|оторвало|контузило|не стало|"
+    r"(?:потерявш|лишивш|получивш|оставш)(?:ий|его|ему|им|ая|ую|ей)(?:ся)?)\b",
     re.IGNORECASE,
+)
+# English by the pronoun: "he was taken to hospital", "lost his left foot".
+_HE, _HIS = (
+    re.compile(r"\b(?:he|she)\s(?:\w+\s){0,2}\Z", re.IGNORECASE),
+    re.compile(r"\b(?:his|her)\b"),
 )
 
 
@@ -138,17 +145,28 @@ def _at_once(text: str, act: Tag, start: int, end: int) -> bool:
 
 
 def _who(text: str, act: Tag, people: Sequence[Tag], language: str) -> Tag | None:
-    if language == "ru":
-        return act if _RUSSIAN.search(text[act.start : act.end]) else None
+    if _is_of_one(text, act, language):
+        return act
     near = [one for one in people if _is_near(text, act, one)]
     if not near:
         return None
     who = min(near, key=lambda one: min(abs(act.start - one.end), abs(one.start - act.end)))
     if _PLURAL[language].search(text[who.start : who.end]):
         return None
-    if language == "en" and not _ONE.search(text, max(0, who.start - 40), who.start):
+    if language == "ru" and not _at_once(text, act, *sorted((who.start, who.end))):
         return None
+    if language == "en" and not _ONE.search(text, max(0, who.start - 40), who.start):
+        return who if _ITS.match(text, who.start) else None
     return who
+
+
+def _is_of_one(text: str, act: Tag, language: str) -> bool:
+    """Say whether the act itself tells that it came to one person."""
+    if language == "ru":
+        return bool(_RUSSIAN.search(text, act.start, act.end))
+    return language == "en" and bool(
+        _HIS.search(text, act.start, act.end) or _HE.search(text, max(0, act.start - 30), act.start)
+    )
 
 
 def _is_near(text: str, act: Tag, one: Tag) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.geo.reading.reader import claims_of
+from tests.geo.reading.reader import RULES, claims_of
 
 
 def _counts(text, language="en"):
@@ -205,6 +205,34 @@ def test_two_windows_of_time_are_two_claims(text):
 def test_what_is_told_without_a_plain_number_is_counted(language, text, counts):
     """Lists by district, ordinals up to now, makes of mines and decades are numbers too."""
     assert sorted(pair for one in _counts(text, language) for pair in one) == sorted(counts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("en", "A resident lost his left foot on Tuesday when a mine went off in Aghdam.",
+         [("injured", 1)]),
+        ("en", "A bulldozer hit a mine in Tartar, killing its operator and wounding two labourers.",
+         [("injured", 2), ("killed", 1)]),
+    ],
+)  # fmt: skip
+def test_who_lost_a_foot_or_stands_beside_its_machine_is_one(language, text, counts):
+    """A maimed man without a number is one victim, and so is the operator of what was hit."""
+    assert sorted(pair for one in _counts(text, language) for pair in one) == sorted(counts)
+
+
+def test_an_accident_counts_the_harmed_behind_a_semicolon():
+    """The operator is hurt by the same blast, whatever mark stands between."""
+    text = "Экскаватор наехал на мину в Агдаме; машиниста с контузией доставили в госпиталь."
+    claims = claims_of(text, "ru", rules=RULES)
+    assert ("injured", 1) in {(one.measure, one.value) for c in claims for one in c.quantities}
+
+
+def test_what_weights_alone_tell_has_the_unit_of_its_noun():
+    """An area told in hectares is none of square metres, whatever tells its measure."""
+    text = "In May the sappers combed and cleared 614 hectares of mined land in Aghdam."
+    units = {one.unit for claim in claims_of(text, rules=RULES) for one in claim.quantities}
+    assert units == {"ha"}
 
 
 def test_soldiers_and_civilians_of_one_event_are_both_kept():

@@ -141,10 +141,28 @@ def test_a_hospital_and_an_office_tell_no_place(language, text, found):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("az", "Dünən Böyük Mərcanlıda mina tapılıb", [("Böyük Mərcanlıda", "settlement")]),
+        ("az", "Deputat Elnur Sadıqlı danışıb. Sadıqlı əlavə edib", []),
+        ("az", "Sadıqlı kəndində mina partlayıb", [("Sadıqlı", "settlement")]),
+        ("en", "Nizami Rahmanzade lists the graves", []),
+        ("en", "former leaders of Karabakh are on trial", []),
+        ("az", "keçmiş Qarabağ rəhbərliyi", []),
+    ],
+)
+def test_a_name_of_people_is_no_village(language, text, found):
+    """Surnames, leaders and wars bear names of places; a case tells that something is there."""
+    assert _places(text, language) == found
+
+
+@pytest.mark.parametrize(
     ("language", "text", "levels"),
     [
         ("en", "a mine near Aghdam", ["city"]),
         ("en", "the road from Lachin to Khankendi", ["city", "city"]),
+        ("en", "mines around Aghdam", [None]),
+        ("ru", "в окрестностях Агдама", [None]),
         ("az", "Ağdam yaxınlığında", ["city"]),
         ("ru", "под Агдамом", ["city"]),
         ("hy", "Աղդամ տանող ճանապարհ", ["city"]),
