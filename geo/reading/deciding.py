@@ -38,6 +38,8 @@ _TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.95, 0.985, 0.6, 0.4
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
+# A sentence has no more numbers than this.
+_TABLE = 40
 # Words of other countries, other senses and other times.
 _ELSEWHERE = frozenset({"elsewhere", "other_sense", "ancient"})
 _MODALITIES = (Modality.DENIED, Modality.ESTIMATED, Modality.ALLEGED, Modality.ANNOUNCED)
@@ -222,9 +224,11 @@ def _weighed(
 def _with_their_numbers(drafts: Sequence[Draft], rules: Rules) -> list[Draft]:
     """Return the claims of a sentence, each number moved to the claim that it rather belongs to.
 
-    "3,984 are missing, and 14 of them were identified": a frame took both for identifications.
+    "3,984 are missing, and 14 of them were identified": a frame took both for identifications. In
+    a line of a great many numbers, a table that lost its cells, each stays where it is.
     """
-    if len({draft.frame.kind for draft in drafts}) < 2:
+    numbers = sum(len(draft.quantities) for draft in drafts)
+    if len({draft.frame.kind for draft in drafts}) < 2 or numbers > _TABLE:
         return list(drafts)
     given = list(drafts)
     for at, draft in enumerate(drafts):

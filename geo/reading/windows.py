@@ -33,6 +33,8 @@ _NAME = re.compile(
 _EXCHANGED = frozenset({"detainees_released", "remains_handed_over"})
 _OF_TIME = frozenset({"since", "total", "period"})
 _RUNNING = frozenset({"since", "total"})
+# A number is set against so many of its measure before it.
+_COMPARED = 8
 
 
 def with_parts(
@@ -108,6 +110,7 @@ def by_window(text: str, counted: Sequence[Counted]) -> Iterator[list[Counted]]:
     A number said again, or a part of another one, is left out.
     """
     window: list[Counted] = []
+    told: set[tuple[str | float | None, ...]] = set()
     for at, (bound, quantity) in enumerate(counted):
         measure = quantity.measure
         again = [one for one, other in window if other.measure == measure]
@@ -116,23 +119,22 @@ def by_window(text: str, counted: Sequence[Counted]) -> Iterator[list[Counted]]:
             continue
         if following == measure and _is_within_next(text, bound):
             continue
-        if any(_are_apart(one, bound, measure) for one in again):
+        if any(_are_apart(one, bound, measure) for one in again[-_COMPARED:]):
             yield window
-            window = []
-        elif any(_is_same(quantity, other) for _, other in window):
+            window, told = [], set()
+        elif _count_of(quantity) in told:
             continue
         window.append((bound, quantity))
+        told.add(_count_of(quantity))
     if window:
         yield window
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
-    """Say whether two counts are of the same, and as many: "three in four, 75 percent"."""
-    if (one.measure, one.population) != (other.measure, other.population):
-        return False
-    if one.value is None or other.value is None:
-        return (one.lower, one.upper) == (other.lower, other.upper) and one.value == other.value
-    return round(one.value) == round(other.value)
+def _count_of(one: Quantity) -> tuple[str | float | None, ...]:
+    """Return what two counts of the same, and as many, share: "three in four, 75 percent"."""
+    if one.value is None:
+        return one.measure, one.population, one.lower, one.upper
+    return one.measure, one.population, round(one.value)
 
 
 def _is_within_next(text: str, bound: Bound) -> bool:
