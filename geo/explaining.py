@@ -11,6 +11,7 @@ from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link, Speaker
 from geo.reading.claims import read_whole
+from geo.reading.deciding import is_off_subject, on_subject
 from geo.reading.evidence import chance
 from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
@@ -30,6 +31,10 @@ def explain(article: Article, rules: Rules, gazetteer: Gazetteer) -> Iterator[st
     """
     sentences, found = read_whole(article, rules, gazetteer)
     claims = [link_claim(claim, gazetteer, on=article.published) for claim in found]
+    if sentences and is_off_subject(sentences, rules):
+        likely = chance(on_subject(sentences, rules))
+        yield f"no claim    the text is on something else: chance {likely:.2f} that it makes any"
+        yield ""
     for one in sentences:
         telling = any(rules.groups[tag.cls] in ("thing", "act") for tag in one.tags)
         if not telling and not one.drafts:

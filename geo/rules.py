@@ -33,6 +33,7 @@ from geo.weights import (
     LABELS,
     MEASURE_LABELS,
     SPEAKER_LABELS,
+    TEXT_LABELS,
     WEIGHTS_VERSION,
     ByKind,
     ByRole,
@@ -218,6 +219,7 @@ class Rules:
     measure_weights: Weights
     measure_rows: ByKind
     speaker_weights: ByRole
+    text_weights: Weights
     trees: Trees
     ngram_weights: Callable[[str], NgramWeights]
     units: Mapping[str, str]
@@ -308,6 +310,7 @@ def load_rules() -> Rules:
         measure_weights=measure_weights,
         measure_rows=by_kind(measure_weights),
         speaker_weights=by_role(load_weights("speaker-weights.csv", SPEAKER_LABELS)),
+        text_weights=load_weights("text-weights.csv", TEXT_LABELS),
         trees=load_trees(),
         ngram_weights=load_ngram_weights,
         units={rule.measure: rule.unit for rule in measures},

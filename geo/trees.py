@@ -46,6 +46,7 @@ EVIDENCE = (
     "other topic at most",
     "topic before",
     "topic after",
+    "on the subject",
     "words of the conflict a sentence",
     "words of elsewhere a sentence",
     "places a sentence",

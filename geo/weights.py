@@ -40,6 +40,9 @@ LABELS = (
     *(modality.value for modality in Modality if modality is not Modality.ASSERTED),
 )
 
+# What weights of whole texts tell: that they make a claim at all.
+ON_SUBJECT = "on_subject"
+TEXT_LABELS = (ON_SUBJECT,)
 # What weights of speakers tell of somebody who may speak a sentence.
 SPEAKS = "speaks"
 SPEAKER_LABELS = (SPEAKS,)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
-from geo.reading.deciding import is_question, weigh
+from geo.reading.deciding import is_question, on_subject, weigh
 from geo.reading.evidence import Text
 from geo.reading.framing import ReadSentence
 from geo.rules import Rules
@@ -42,8 +42,8 @@ def gather(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return evidence of shape (claims that may be, EVIDENCE) and whether each is made.
 
-    `labels` are of the examples; `rules_without` has the rules with weights of claims and of
-    n-grams that are learned without some of them.
+    `labels` are of the examples; `rules_without` has the rules with weights of claims, of
+    n-grams and of texts that are learned without some of them.
     """
     evidence: list[tuple[float, ...]] = []
     made: list[bool] = []
@@ -52,9 +52,8 @@ def gather(
         left_out = frozenset(at for one in texts for at in one.examples if at is not None)
         rules = rules_without(left_out)
         for lesson in texts:
-            text = Text(
-                [weigh(one, lesson.language, rules) for one in lesson.sentences], lesson.language
-            )
+            weighed = [weigh(one, lesson.language, rules) for one in lesson.sentences]
+            text = Text(weighed, lesson.language, on_subject(lesson.sentences, rules))
             for at, example in enumerate(lesson.examples):
                 if example is None or is_question(lesson.sentences[at]):
                     continue

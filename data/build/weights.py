@@ -40,16 +40,19 @@ from geo.reading.framing import ReadSentence, read_each, speakers_of
 from geo.reading.quantities import told_by_rule
 from geo.reading.sentences import split_sentences
 from geo.reading.speakers import Speakers
-from geo.reading.weighing import features_of_kind
+from geo.reading.weighing import features_of_kind, is_of_classes
 from geo.rules import Rules, load_rules
 from geo.vocabulary import KINDS_OF, LANGUAGES, Kind, Modality, Topic
 from geo.weights import (
     BIAS,
+    KIND_LABELS,
     LABELS,
     MEASURE_LABELS,
     NOTHING,
+    ON_SUBJECT,
     SPEAKER_LABELS,
     SPEAKS,
+    TEXT_LABELS,
     Weights,
     label_of,
 )
@@ -86,6 +89,7 @@ class Table:
 
 CLAIMED = Table("weights.csv", LABELS, 1.0, 0.1)
 MEASURED = Table("measure-weights.csv", MEASURE_LABELS, 1.0, 0.1)
+ON_THE_SUBJECT = Table("text-weights.csv", TEXT_LABELS, 0.3, 0.02)
 SPOKEN = Table("speaker-weights.csv", SPEAKER_LABELS, 0.1, 0.02)
 
 
@@ -104,12 +108,13 @@ class Example:
 
 
 def main() -> None:
-    """Learn what sentences claim, what numbers measure and who speaks; write the three tables."""
+    """Learn what sentences claim, what numbers measure, who speaks, and what decides."""
     lessons = gather()
     for table, examples in (
         (CLAIMED, lessons.sentences),
         (MEASURED, lessons.numbers),
         (SPOKEN, lessons.speakers),
+        (ON_THE_SUBJECT, list(_texts(lessons, frozenset()))),
     ):
         names, matrix = learn(examples, table)
         write(table, names, matrix)
@@ -118,20 +123,40 @@ def main() -> None:
         count = spelling.write(language, *_spelled(lessons.sentences, language))
         sys.stdout.write(f"{spelling.name_of(language)}: {count} n-grams\n")
     labels = [one.labels for one in lessons.sentences]
-    found = decisions.gather(lessons.texts, labels, partial(_rules_without, lessons.sentences))
+    found = decisions.gather(lessons.texts, labels, partial(_rules_without, lessons))
     sys.stdout.write(
         f"{decisions.PATH.name}: {len(found[1])} examples, {decisions.write(*found)} trees\n"
     )
 
 
-def _rules_without(examples: list[Example], left_out: frozenset[int]) -> Rules:
-    """Return the rules with weights of claims and n-grams learned without some examples."""
-    kept = [one for at, one in enumerate(examples) if at not in left_out]
-    names, matrix = learn(kept, CLAIMED)
-    rows = {name: at for at, name in enumerate(names)}
-    weights = Weights(rows, matrix.astype(np.float32), CLAIMED.labels)
+def _rules_without(lessons: Lessons, left_out: frozenset[int]) -> Rules:
+    """Return the rules with weights of claims, n-grams and texts learned without some sentences."""
+    kept = [one for at, one in enumerate(lessons.sentences) if at not in left_out]
     spelled = {language: _ngram_weights(kept, language) for language in LANGUAGES}
-    return replace(load_rules(), weights=weights, ngram_weights=spelled.__getitem__)
+    return replace(
+        load_rules(),
+        weights=_weights(kept, CLAIMED),
+        text_weights=_weights(list(_texts(lessons, left_out)), ON_THE_SUBJECT),
+        ngram_weights=spelled.__getitem__,
+    )
+
+
+def _weights(examples: list[Example], table: Table) -> Weights:
+    names, matrix = learn(examples, table)
+    rows = {name: at for at, name in enumerate(names)}
+    return Weights(rows, matrix.astype(np.float32), table.labels)
+
+
+def _texts(lessons: Lessons, left_out: frozenset[int]) -> Iterator[Example]:
+    """Yield each whole text by its classes of words: does it make a claim at all."""
+    for one in lessons.texts:
+        places = [at for at in one.examples if at is not None]
+        if left_out.intersection(places):
+            continue
+        names = (name for part in one.sentences for name in part.features)
+        features = frozenset(name for name in names if is_of_classes(name))
+        claims = any(lessons.sentences[at].labels & set(KIND_LABELS) for at in places)
+        yield Example(features, frozenset({ON_SUBJECT} if claims else ()))
 
 
 def _ngram_weights(examples: list[Example], language: str) -> NgramWeights:

@@ -3,12 +3,13 @@
 A frame sees a few words near each other, the weights see the whole sentence, and small trees weigh
 both with the text around (evidence.py). A frame's claim for which too little speaks is dropped;
 what enough speaks for is a claim without a frame. In a text of a few sentences the words decide
-alone. And a claim stands only in a text that tells its topic somewhere beyond doubt.
+alone. And a claim stands only in a text that tells its topic somewhere beyond doubt, and that by
+all its words together is not on something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
@@ -22,11 +23,11 @@ from geo.reading.lexicon import Tag
 from geo.reading.quantities import Bound, measure_chance, weighed
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Topic
-from geo.weights import KIND_LABELS, label_of
+from geo.weights import KIND_LABELS, ON_SUBJECT, label_of
 
 # A claim is one from the first chance on, by all evidence; a frame's from the second on, by its
 # clause alone; and a modality from the third on, by the words alone.
-_CLAIMED, _SPEAKS, _SURE = 0.38, 0.5, 0.5
+_CLAIMED, _SPEAKS, _SURE = 0.38, 0.7, 0.5
 # By the words alone, in a short text: a frame's claim that is less likely than the first is none. A
 # claim that no frame tells is one from the second on, beside a frame's claim from the third on.
 _UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
@@ -36,6 +37,8 @@ _UNLIKELY, _LIKELY, _LIKELY_BESIDE = 0.03, 0.36, 0.7
 _TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.95, 0.985, 0.6, 0.4
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
+# A text of more sentences is silent where its log-odds of making a claim at all are less than this.
+_ON_SUBJECT = 0.0
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
 # A sentence has no more numbers than this.
@@ -50,22 +53,32 @@ def decide(
 ) -> Iterator[ReadSentence]:
     """Yield the sentences with the claims that their words, and the text around them, speak for.
 
-    Where there are no weights, frames alone decide. A question makes no claim.
+    Where there are no weights, frames alone decide. A question makes no claim, and nothing is one
+    in a text that is on something else.
     """
     if not rules.weights.rows:
         for one in sentences:
             yield replace(one, drafts=()) if is_question(one) else one
-        return
+    elif is_off_subject(sentences, rules):
+        yield from (replace(one, drafts=()) for one in sentences)
+    else:
+        yield from _decide(read, sentences, rules, gazetteer)
+
+
+def _decide(
+    read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
+) -> Iterator[ReadSentence]:
+    alone = len(sentences) <= _FEW_SENTENCES
     weighed = [weigh(one, read.language, rules) for one in sentences]
     every = [{label: chance(odds) for label, odds in one.odds.items()} for one in weighed]
-    alone = len(sentences) <= _FEW_SENTENCES
     framed = _TELLS_FRAMED_ALONE if alone else _TELLS_FRAMED
     told = {
         topic
         for topic in Topic
         if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
-    by_evidence = {} if alone else _by_evidence(Text(weighed, read.language), sentences, rules)
+    text = Text(weighed, read.language, on_subject(sentences, rules))
+    by_evidence = {} if alone else _by_evidence(text, sentences, rules)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
         if not chances or is_question(one):
             yield replace(one, drafts=())
@@ -88,6 +101,21 @@ def decide(
         drafts = with_the_harmed(read.text, drafts, one.tags, one.bounds, read.language, rules)
         kept = tuple(_with_their_numbers(drafts, rules))
         yield replace(one, drafts=kept, spelled=weighed[at].spelled, decided=decided)
+
+
+def is_off_subject(sentences: Sequence[ReadSentence], rules: Rules) -> bool:
+    """Say whether a text of more than a few sentences is on something else than claims."""
+    return len(sentences) > _FEW_SENTENCES and on_subject(sentences, rules) < _ON_SUBJECT
+
+
+def on_subject(sentences: Iterable[ReadSentence], rules: Rules) -> float:
+    """Return the log-odds that a text makes a claim at all, by what stands anywhere in it.
+
+    A text on a gold mine, or on the graves of another war, has single sentences that would be
+    claims elsewhere.
+    """
+    features = frozenset().union(*(one.features for one in sentences))
+    return rules.text_weights.odds(features)[ON_SUBJECT]
 
 
 def weigh(one: ReadSentence, language: str, rules: Rules) -> Weighed:

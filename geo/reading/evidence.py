@@ -45,9 +45,13 @@ class Weighed:
 class Text:
     """The sentences of a text with what all of them together tell."""
 
-    def __init__(self, sentences: Sequence[Weighed], language: str) -> None:
-        """Take the sentences in their order; trees know `language` by its place in LANGUAGES."""
+    def __init__(self, sentences: Sequence[Weighed], language: str, on_subject: float) -> None:
+        """Take the sentences in their order; trees know `language` by its place in LANGUAGES.
+
+        `on_subject` are the log-odds that the text makes a claim at all.
+        """
         self._sentences = sentences
+        self._on_subject = on_subject
         self._language = float(LANGUAGES.index(language))
         self._odds = [_kinds(one.odds) for one in sentences]
         self._spelled = [_kinds(one.spelled) for one in sentences]
@@ -123,6 +127,7 @@ class Text:
         yield from (self._most[topic], self._mean[topic], self._most[other])
         yield self._best[topic][at - 1] if at else _OUTSIDE
         yield self._best[topic][at + 1] if at + 1 < size else _OUTSIDE
+        yield self._on_subject
         yield from (*self._scene, self._framed, at / size, float(size), self._language)
 
     def _beside(self, at: int, kind: int) -> Iterator[float]:

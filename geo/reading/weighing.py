@@ -24,6 +24,9 @@ _PAIR_REACH = 60
 # A sentence has no more pairs than those of so many tags.
 _MAX_TAGS = 40
 
+# What begins a feature that is of words, or of another sentence.
+_OF_WORDS = re.compile(r"(?:en|az|ru|hy)[:=]|before:|after:")
+
 # How far the words around a number reach; how many of them, and of tags, tell what it measures.
 _AROUND, _NEAR_WORDS, _NEAR_TAGS = 60, 4, 3
 _SIZES = ((1, "one"), (20, "few"), (300, "some"), (10_000, "many"))
@@ -119,6 +122,11 @@ def with_context(
     found += [f"before:{cls}" for cls in before]
     found += ["after:none"] if after is None else [f"after:{cls}" for cls in after]
     return frozenset(found)
+
+
+def is_of_classes(feature: str) -> bool:
+    """Say whether a feature is of classes of words, in any language, and not of words."""
+    return _OF_WORDS.match(feature) is None
 
 
 def number_features(

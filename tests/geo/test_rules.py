@@ -17,7 +17,7 @@ FOLDER = Path("data/rules")
 TABLES = sorted(FOLDER.rglob("*.csv"))
 CLASSES = FOLDER / "lexicon" / "classes.csv"
 # Nobody wrote their rows: they are learned from data/learning, whose hash stands in the header.
-LEARNED = {*FOLDER.glob("*weights.csv"), FOLDER / "decision-trees.csv"}
+LEARNED = {*FOLDER.glob("*weights*.csv"), FOLDER / "decision-trees.csv"}
 WORDS = [FOLDER / "lexicon" / f"{language}.csv" for language in LANGUAGES]
 _FIELDS = {"speaker", "place", "counted", "numbers", "who", "topic"}
 

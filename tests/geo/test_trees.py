@@ -52,7 +52,7 @@ def test_better_odds_and_a_frame_speak_for_a_claim():
         low | {"clearance": 3.0}, low | {"clearance": 2.0}, frozenset({"clearance"}),
         numbers=2, places=1, classes=4, length=120,
     )  # fmt: skip
-    text = Text([silent, told, silent, told, silent], "en")
+    text = Text([silent, told, silent, told, silent], "en", on_subject=3.0)
     unlikely, likely = load_trees().odds([text.evidence(at, "clearance") for at in (2, 3)])
     assert unlikely < -1 < 1 < likely
 

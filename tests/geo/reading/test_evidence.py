@@ -29,6 +29,7 @@ TEXT = Text(
         _weighed({"accident", "casualties"}, casualties=1.0, missing_total=-2.0),
     ],
     "ru",
+    on_subject=1.5,
 )  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def _told(at, label):
         (0, "clearance", {"odds": 2.0, "best other odds": 0.5, "odds over the best other": 1.5,
                           "rank": 0, "framed": 1, "other kinds framed": 0,
                           "odds of another kind framed": -8.0, "numbers": 2, "length": 80,
-                          "language": LANGUAGES.index("ru"), "part of the text": 0}),
+                          "language": LANGUAGES.index("ru"), "part of the text": 0,
+                          "on the subject": 1.5}),
         (0, "clearance", {"spelled": 1.0, "best other spelled": 3.0, "rank spelled": 1,
                           "spelled over the best other": -2.0, "odds and spelled": 3.0,
                           "denied": -1.0, "announced": -6.0, "spelled exhumation": 3.0}),
