@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from geo.gazetteer import Gazetteer
 from geo.link import link_claim, without_whereabouts
 from geo.models import Article, Claim, Link, Speaker
+from geo.reading.binding import Bound
 from geo.reading.claims import read_whole
 from geo.reading.deciding import is_off_subject, on_subject
 from geo.reading.evidence import chance
 from geo.reading.frames import Draft
 from geo.reading.framing import ReadSentence
-from geo.reading.quantities import Bound
 from geo.reading.speakers import odds
 from geo.rules import Rules
 from geo.vocabulary import LinkStatus

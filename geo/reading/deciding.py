@@ -14,13 +14,14 @@ from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.models import Quantity
+from geo.reading.binding import Bound
 from geo.reading.evidence import Text, Weighed, chance, labels_of
 from geo.reading.extents import clause_of
 from geo.reading.findings import Findings
 from geo.reading.frames import Draft, weighed_drafts, with_the_harmed
 from geo.reading.framing import ReadSentence, sentence_features
 from geo.reading.lexicon import Tag
-from geo.reading.quantities import Bound, measure_chance, weighed
+from geo.reading.quantities import measure_chance, weighed
 from geo.rules import Frame, Rules
 from geo.vocabulary import Kind, Modality, Topic
 from geo.weights import KIND_LABELS, ON_SUBJECT, label_of

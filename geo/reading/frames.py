@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from geo.models import Quantity
+from geo.reading.binding import Bound
 from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag
 from geo.reading.noughts import noughts_of_harm
 from geo.reading.numbers import Number
-from geo.reading.quantities import Bound, measured, since_of, weighed
+from geo.reading.quantities import measured, since_of, weighed
 from geo.reading.singles import single_things
 from geo.reading.victims import single_victims
 from geo.reading.windows import by_window

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from geo.gazetteer import Gazetteer
 from geo.models import Speaker
+from geo.reading.binding import Bound, bind
 from geo.reading.findings import Findings, is_party
 from geo.reading.frames import Draft, match_frames
 from geo.reading.joining import join_drafts
 from geo.reading.lexicon import Tag, topic_of
-from geo.reading.quantities import Bound, bind
 from geo.reading.sentences import Sentence
 from geo.reading.speakers import Speakers, find_speakers
 from geo.reading.toponyms import Toponym

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.reading.binding import Part
 from geo.reading.frames import Draft
-from geo.reading.quantities import Part
 from geo.reading.windows import are_told_apart
 
 

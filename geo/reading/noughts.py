@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from geo.reading.binding import Bound
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.reading.quantities import Bound
 from geo.vocabulary import Qualifier
 
 _HARM = frozenset({"kill", "injure", "casualty"})

@@ -14,9 +14,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.models import Quantity
+from geo.reading.binding import Bound, Part
 from geo.reading.findings import Findings
 from geo.reading.lexicon import Tag
-from geo.reading.quantities import Bound, Part
 from geo.reading.toponyms import Toponym
 
 Counted = tuple[Bound, Quantity]

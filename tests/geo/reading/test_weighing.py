@@ -2,10 +2,10 @@
 
 import pytest
 
+from geo.reading.binding import Bound
 from geo.reading.claims import read_sentences
 from geo.reading.lexicon import Tag
 from geo.reading.numbers import Number
-from geo.reading.quantities import Bound
 from geo.reading.weighing import (
     class_features,
     features_of_kind,
