@@ -39,7 +39,8 @@ _TELLS, _TELLS_ALONE, _TELLS_FRAMED, _TELLS_TOGETHER = 0.95, 0.985, 0.6, 0.4
 # In a text of a few sentences little stands around them, and frames are trusted more.
 _FEW_SENTENCES, _TELLS_FRAMED_ALONE = 3, 0.05
 # A text of more sentences is silent where its log-odds of making a claim at all are less than this.
-_ON_SUBJECT = 0.0
+# Short texts in the form of real pages have less to tell it by than those it is learned from.
+_ON_SUBJECT = -1.0
 # By how much likelier a number must be another claim's to be given to it.
 _RATHER = 0.4
 # A sentence has no more numbers than this.
