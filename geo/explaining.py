@@ -31,8 +31,9 @@ def explain(article: Article, rules: Rules, gazetteer: Gazetteer) -> Iterator[st
     """
     sentences, found = read_whole(article, rules, gazetteer)
     claims = [link_claim(claim, gazetteer, on=article.published) for claim in found]
-    if sentences and is_off_subject(sentences, rules):
-        likely = chance(on_subject(sentences, rules))
+    subject = on_subject(sentences, rules)
+    if is_off_subject(sentences, subject):
+        likely = chance(subject)
         yield f"no claim    the text is on something else: chance {likely:.2f} that it makes any"
         yield ""
     for one in sentences:

@@ -61,14 +61,20 @@ def decide(
     if not rules.weights.rows:
         for one in sentences:
             yield replace(one, drafts=()) if is_question(one) else one
-    elif is_off_subject(sentences, rules):
+        return
+    subject = on_subject(sentences, rules)
+    if is_off_subject(sentences, subject):
         yield from (replace(one, drafts=()) for one in sentences)
     else:
-        yield from _decide(read, sentences, rules, gazetteer)
+        yield from _decide(read, sentences, subject, rules, gazetteer)
 
 
 def _decide(
-    read: Findings, sentences: Sequence[ReadSentence], rules: Rules, gazetteer: Gazetteer
+    read: Findings,
+    sentences: Sequence[ReadSentence],
+    subject: float,
+    rules: Rules,
+    gazetteer: Gazetteer,
 ) -> Iterator[ReadSentence]:
     alone = len(sentences) <= _FEW_SENTENCES
     weighed = [weigh(one, read.language, rules) for one in sentences]
@@ -79,7 +85,7 @@ def _decide(
         for topic in Topic
         if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
-    text = Text(weighed, read.language, on_subject(sentences, rules))
+    text = Text(weighed, read.language, subject)
     by_evidence = {} if alone else _by_evidence(text, sentences, rules)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
         if not chances or is_question(one):
@@ -105,9 +111,9 @@ def _decide(
         yield replace(one, drafts=kept, spelled=weighed[at].spelled, decided=decided)
 
 
-def is_off_subject(sentences: Sequence[ReadSentence], rules: Rules) -> bool:
-    """Say whether a text of more than a few sentences is on something else than claims."""
-    return len(sentences) > _FEW_SENTENCES and on_subject(sentences, rules) < _ON_SUBJECT
+def is_off_subject(sentences: Sequence[ReadSentence], subject: float) -> bool:
+    """Say whether a text of more than a few sentences is on something else, by its log-odds."""
+    return len(sentences) > _FEW_SENTENCES and subject < _ON_SUBJECT
 
 
 def on_subject(sentences: Iterable[ReadSentence], rules: Rules) -> float:
