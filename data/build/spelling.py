@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import logistic
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from geo.ngrams import EVERY, UNIT, ngrams, words_of
 from geo.weights import KIND_LABELS
@@ -25,8 +25,6 @@ RULES = Path(__file__).parents[2] / "data/rules"
 _MIN_SENTENCES = 4
 # How little large weights are punished, as scikit-learn counts it.
 _STRENGTH = 10.0
-# The log-odds of a kind that a language has no example of.
-_NEVER = -20.0
 
 
 def name_of(language: str) -> str:
@@ -49,17 +47,7 @@ def learn(
     names = sorted(name for name, count in counts.items() if count >= _MIN_SENTENCES)
     rarity = np.array([_rarity(counts[name], len(texts)) for name in names], dtype=np.float32)
     inputs = _vectors(words, parts, {name: at for at, name in enumerate(names)}, rarity)
-    weights = np.zeros((1 + len(names), len(KIND_LABELS)), dtype=np.float32)
-    for at, label in enumerate(KIND_LABELS):
-        wanted = np.array([label in one for one in labels])
-        if not wanted.any():
-            weights[0, at] = _NEVER
-            continue
-        model = LogisticRegression(
-            C=_STRENGTH, solver="liblinear", dual=True, max_iter=1000, random_state=0
-        )
-        model.fit(inputs, wanted)
-        weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]
+    weights = logistic.fit(inputs, KIND_LABELS, labels, _STRENGTH).astype(np.float32)
     return names, rarity, np.round(weights * UNIT) / UNIT
 
 

@@ -24,13 +24,13 @@ from pathlib import Path
 
 import decisions
 import labelled
+import logistic
 import numpy as np
 import spelling
 from labelled import Labelled, Row, Told, bare_article, read_articles, read_pieces
 from labelled import Speaker as LabelledSpeaker
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from geo.gazetteer import load_gazetteer
 from geo.ngrams import NgramWeights
@@ -68,8 +68,6 @@ RULES = ROOT / "data/rules"
 _MIN_SENTENCES = 4
 # In the short texts that were written for attributions alone, outlets recall more than they do.
 _OF_VOICES = 0.4
-# The log-odds of a label that no example has.
-_NEVER = -20.0
 _SAME = 1e-6
 
 
@@ -339,18 +337,8 @@ def learn(examples: list[Example], table: Table) -> tuple[list[str], np.ndarray]
         ),
         shape=(len(rows), len(names)),
     )
-    weights = np.zeros((1 + len(names), len(table.labels)))
-    for at, label in enumerate(table.labels):
-        wanted = np.array([label in one.labels for one in examples])
-        if not wanted.any():
-            weights[0, at] = _NEVER
-            continue
-        model = LogisticRegression(
-            C=table.strength, solver="liblinear", dual=True, max_iter=1000, random_state=0
-        )
-        model.fit(inputs, wanted, sample_weight=[one.weight for one in examples])
-        weights[0, at], weights[1:, at] = model.intercept_[0], model.coef_[0]
-    return [BIAS, *names], weights
+    told, counted = [one.labels for one in examples], [one.weight for one in examples]
+    return [BIAS, *names], logistic.fit(inputs, table.labels, told, table.strength, counted)
 
 
 def write(table: Table, names: list[str], weights: np.ndarray) -> None:

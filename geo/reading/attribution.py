@@ -15,7 +15,6 @@ from geo.reading.language import VERB_LAST
 from geo.reading.lexicon import Tag, Tags
 from geo.reading.mentions import Mention
 from geo.reading.offices import CAPITAL
-from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.spans import Spanned, Spans
 from geo.reading.standing import Standing
@@ -99,11 +98,15 @@ _WHICH = re.compile(r",? (?:which|who)\s(?:also\s|in turn\s|\w+ly\s)?")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text with what its attributions are told by."""
+    """A text with what its attributions are told by.
+
+    `quotations` are the spans between quotation marks, `quoted` those of them that hold words said.
+    """
 
     text: str
     language: str
     mentions: Spans[Mention]
+    quotations: tuple[tuple[int, int], ...]
     quoted: Spans[Sentence]
     tags: Tags
     rules: Rules
@@ -121,11 +124,11 @@ class Page:
         return [tag for tag in words if not self.is_quoted(tag)]
 
 
-def quotations(text: str) -> Spans[Sentence]:
-    """Return the spans between quotation marks that hold words said, and no mere name."""
+def statements_in(text: str, quotations: Sequence[tuple[int, int]]) -> Spans[Sentence]:
+    """Return those of a text's quotations that hold words said, and no mere name."""
     return Spans(
         Sentence(start, end, text[start:end])
-        for start, end in find_quotations(text)
+        for start, end in quotations
         if len(text[start:end].split()) >= _QUOTED_WORDS
     )
 

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from geo.models import Speaker
 from geo.reading.attribution import Page
 from geo.reading.lexicon import Tags
-from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.standing import Standing
 
@@ -48,7 +47,7 @@ def carry(
     Not where somebody says it whom no rule knows.
     """
     text, carried = page.text, list(named)
-    _carry_in_quotations(text, sentences, named, carried, unknown)
+    _carry_in_quotations(page, sentences, named, carried, unknown)
     for index, sentence in enumerate(sentences):
         words = tags.within(sentence.start, sentence.start + 25)
         if named[index] and index and any(tag.cls == "about_it" for tag in words):
@@ -140,14 +139,14 @@ def _official_of(page: Page, sentence: Sentence, body: Speaker) -> Speaker:
 
 
 def _carry_in_quotations(
-    text: str,
+    page: Page,
     sentences: Sequence[Sentence],
     named: Sequence[Speaker | None],
     carried: list[Speaker | None],
     unknown: frozenset[int],
 ) -> None:
     starts = [one.start for one in sentences]
-    for begin, end in find_quotations(text):
+    for begin, end in page.quotations:
         first = max(0, bisect_right(starts, begin) - 1)
         inside = [
             index
@@ -159,7 +158,7 @@ def _carry_in_quotations(
         speaker = next((named[index] for index in inside if named[index]), None)
         if speaker is None and inside and inside[-1] + 1 < len(sentences):
             following = sentences[inside[-1] + 1]
-            if "\n" not in text[end : following.start]:
+            if "\n" not in page.text[end : following.start]:
                 speaker = named[inside[-1] + 1]
         for index in inside:
             carried[index] = carried[index] or speaker

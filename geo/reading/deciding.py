@@ -85,8 +85,9 @@ def _decide(
         for topic in Topic
         if _is_told(sentences, every, topic, topic in read.subjects, framed)
     }
-    text = Text(weighed, read.language, subject)
-    by_evidence = {} if alone else _by_evidence(text, sentences, rules)
+    by_evidence = {}
+    if not alone:
+        by_evidence = _by_evidence(Text(weighed, read.language, subject), sentences, rules)
     for at, (one, chances) in enumerate(zip(sentences, every, strict=True)):
         if not chances or is_question(one):
             yield replace(one, drafts=())

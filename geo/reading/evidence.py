@@ -120,7 +120,7 @@ class Text:
 
     def _in_text(self, at: int, label: str) -> Iterator[float]:
         """Yield what the text tells: of the kind, its topic, the other one, and of itself."""
-        topic = topic_of(label)
+        topic = _topic_of(label)
         other = next(each for each in Topic if each is not topic)
         size = len(self._sentences)
         yield self._most_of[KIND_LABELS.index(label)]
@@ -156,7 +156,7 @@ def labels_of(topic: Topic) -> tuple[str, ...]:
 
 
 @cache
-def topic_of(label: str) -> Topic:
+def _topic_of(label: str) -> Topic:
     """Return the topic of a kind's label."""
     return next(topic for topic in Topic if label in labels_of(topic))
 

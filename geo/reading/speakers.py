@@ -15,13 +15,14 @@ from typing import overload
 
 from geo.forms import Flat, flatten
 from geo.models import Article, Speaker
-from geo.reading.attribution import Page, quotations
+from geo.reading.attribution import Page, statements_in
 from geo.reading.candidates import Candidates, Choice, Sources
 from geo.reading.carrying import carry, recalls_at_end
 from geo.reading.chains import find_chain
 from geo.reading.hearing import Told, hear
 from geo.reading.lexicon import Tags
 from geo.reading.mentions import find_mentions
+from geo.reading.quoting import find_quotations
 from geo.reading.sentences import Sentence
 from geo.reading.sources import (
     ACCOUNT,
@@ -118,11 +119,13 @@ def find_speakers(
     text = article.text or ""
     flat = flatten(text, language) if flat is None else flat
     chain = find_chain(article, rules) if chain is None else chain
+    quotations = tuple(find_quotations(text))
     page = Page(
         text,
         language,
         find_mentions(text, flat, voices, rules, language),
-        quotations(text),
+        quotations,
+        statements_in(text, quotations),
         tags,
         rules,
         Spans(rules.private_voices[language].find(flat)),
